@@ -1,0 +1,36 @@
+# The one target that carries the language standard, the warnings and Qt's strict switches.
+
+option(KEYWRIGHT_TESTS "Build the tests" ON)
+option(KEYWRIGHT_WERROR "Treat warnings as errors" OFF)
+option(KEYWRIGHT_FUZZ "Build the fuzz targets (Clang only)" OFF)
+option(KEYWRIGHT_COVERAGE "Instrument for line coverage" OFF)
+set(KEYWRIGHT_SANITIZE "" CACHE STRING "Sanitizers for every target, for example address,undefined")
+
+add_library(keywright_options INTERFACE)
+target_compile_features(keywright_options INTERFACE cxx_std_20)
+set_target_properties(keywright_options PROPERTIES INTERFACE_CXX_EXTENSIONS OFF)
+target_include_directories(keywright_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(keywright_options INTERFACE
+    -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+    $<$<BOOL:${KEYWRIGHT_WERROR}>:-Werror>)
+target_compile_definitions(keywright_options INTERFACE
+    QT_NO_KEYWORDS
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_CAST_FROM_BYTEARRAY
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_STRICT_ITERATORS
+    KEYWRIGHT_VERSION="${PROJECT_VERSION}")
+
+if(KEYWRIGHT_SANITIZE)
+    target_compile_options(keywright_options INTERFACE
+        -fsanitize=${KEYWRIGHT_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(keywright_options INTERFACE -fsanitize=${KEYWRIGHT_SANITIZE})
+endif()
+
+if(KEYWRIGHT_COVERAGE)
+    target_compile_options(keywright_options INTERFACE --coverage)
+    target_link_options(keywright_options INTERFACE --coverage)
+endif()
