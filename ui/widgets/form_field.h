@@ -1,0 +1,42 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace keywright {
+
+/// A labelled editor with room for an error below: label, optional type, editor, error.
+///
+/// The label is the editor's accessible name, the error (or the hint) its accessible description,
+/// and an invalid editor has a border in the bad colour. The field takes the editor.
+class FormField : public QWidget
+{
+    Q_OBJECT
+public:
+    FormField(const QString &label, QWidget *editor, QWidget *parent = nullptr);
+
+    QWidget *editor() const { return m_editor; }
+    /// Says beside the label what kind of value is wanted: "int64".
+    void setTypeText(const QString &text);
+    /// A muted line below the editor while there is no error.
+    void setHint(const QString &text);
+
+    /// A plain sentence; it stays until clearError() and nothing typed is touched.
+    void setError(const QString &text);
+    void clearError();
+    bool hasError() const;
+    QString error() const;
+
+private:
+    void update();
+
+    QLabel *m_label;
+    QLabel *m_type;
+    QLabel *m_message;
+    QWidget *m_editor;
+    QString m_hint;
+    QString m_error;
+};
+
+} // namespace keywright

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QString>
+
+class QLabel;
+class QWidget;
+
+namespace keywright {
+
+/// The type scale as label styles. Muted and Note are in the muted colour, the others in the text
+/// colour.
+enum class TextStyle { Body, Strong, Muted, Note, Label, Section, Title, Figure, Mono, MonoNote };
+
+/// A label in a text style: plain text, never interpreted as rich text, no mnemonics.
+QLabel *
+makeLabel(const QString &text, TextStyle style = TextStyle::Body, QWidget *parent = nullptr);
+
+/// Puts an existing label into a text style.
+void setTextStyle(QLabel *label, TextStyle style);
+
+/// Colours a label by tone, for figures and inline errors.
+void setTone(QLabel *label, Tone tone);
+
+/// Lets people select and copy the text with mouse and keyboard.
+void makeSelectable(QLabel *label);
+
+/// Makes the style sheet look again at a widget after one of its dynamic properties changed.
+void repolish(QWidget *widget);
+
+} // namespace keywright
