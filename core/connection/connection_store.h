@@ -1,0 +1,45 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/connection/connection.h"
+
+#include <QList>
+#include <QObject>
+
+namespace keywright {
+
+/// The connections on disk (one JSON file, written atomically, 0600). An unreadable file is set
+/// aside under another name and reported, never overwritten.
+class ConnectionStore : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ConnectionStore(QString file, QObject *parent = nullptr);
+
+    /// Reads the file; a file that does not exist yet is success. After a failure the store is
+    /// empty and usable.
+    Result<void> load();
+
+    const QList<Connection> &connections() const { return m_connections; }
+    std::optional<Connection> byId(const QString &id) const;
+    std::optional<Connection> byName(const QString &name) const;
+
+    /// Adds, or replaces the one with the same id. Refuses an empty or taken name (field "name").
+    Result<void> save(Connection connection);
+    Result<void> remove(const QString &id);
+
+    static QString newId();
+
+Q_SIGNALS:
+    void saved(const QString &id);
+    void removed(const QString &id);
+
+private:
+    Result<void> write();
+
+    QString m_file;
+    QList<Connection> m_connections;
+};
+
+} // namespace keywright

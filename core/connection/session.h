@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/auth/authorizer.h"
+#include "core/connection/connection.h"
+#include "core/keychain/credential_store.h"
+#include "core/provider/provider.h"
+
+#include <QHash>
+
+#include <memory>
+
+namespace keywright {
+
+/// A live connection: its provider with an authorizer. One object per connection, shared.
+class Session : public std::enable_shared_from_this<Session>
+{
+public:
+    Session(
+        Connection connection, std::shared_ptr<Provider> provider,
+        std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials);
+
+    const Connection &connection() const { return m_connection; }
+    const std::shared_ptr<Provider> &provider() const { return m_provider; }
+    const std::shared_ptr<Authorizer> &authorizer() const { return m_authorizer; }
+    const std::shared_ptr<CredentialStore> &credentials() const { return m_credentials; }
+
+    /// The service account the console itself signs in as, once known; empty before.
+    const QString &ownAccountId() const { return m_ownAccountId; }
+    /// Asks the server who the connection is and remembers it.
+    Async<Identity> identify(CancelToken cancel);
+
+    /// An authorizer that acts as one of the accounts, with a secret from the keychain. Kept, so
+    /// that all callers share one token. An empty account id means the connection's own credential.
+    Async<std::shared_ptr<Authorizer>> authorizerFor(QString accountId);
+    /// Forgets the kept authorizer (its secret changed or the account went away).
+    void forgetAuthorizer(const QString &accountId);
+
+private:
+    Connection m_connection;
+    std::shared_ptr<Provider> m_provider;
+    std::shared_ptr<Authorizer> m_authorizer;
+    std::shared_ptr<CredentialStore> m_credentials;
+    QString m_ownAccountId;
+    QHash<QString, std::shared_ptr<Authorizer>> m_authorizers;
+};
+
+} // namespace keywright

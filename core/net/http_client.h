@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/async.h"
+#include "core/base/clock.h"
+#include "core/net/http_message.h"
+#include "core/net/transport_options.h"
+
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace keywright {
+
+class ExchangeLog;
+
+/// Sends requests over an injected QNetworkAccessManager. HTTPS only, except to loopback. Redirects
+/// are never followed (they end as a Protocol error that names the target host), TLS errors are
+/// never ignored, answers are capped. Waits out 429 and 503 with Retry-After and retries idempotent
+/// requests with exponential backoff and jitter, all within the deadline. Any HTTP status that
+/// remains is a response; everything below HTTP is an Error (Network, Tls, Timeout, Cancelled,
+/// Protocol) with outcomeUnknown set when a write may have landed.
+class HttpClient : public std::enable_shared_from_this<HttpClient>
+{
+public:
+    static constexpr qint64 answerCap = 64LL * 1024 * 1024; ///< bytes
+
+    HttpClient(
+        std::shared_ptr<QNetworkAccessManager> manager, TransportOptions options,
+        std::shared_ptr<const Clock> clock, std::shared_ptr<ExchangeLog> log);
+    virtual ~HttpClient();
+
+    virtual Async<HttpResponse> send(HttpRequest request);
+
+    const TransportOptions &options() const { return m_options; }
+
+private:
+    std::shared_ptr<QNetworkAccessManager> m_manager;
+    TransportOptions m_options;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<ExchangeLog> m_log;
+};
+
+} // namespace keywright
