@@ -6,9 +6,11 @@ option(KEYWRIGHT_FUZZ "Build the fuzz targets (Clang only)" OFF)
 option(KEYWRIGHT_COVERAGE "Instrument for line coverage" OFF)
 set(KEYWRIGHT_SANITIZE "" CACHE STRING "Sanitizers for every target, for example address,undefined")
 
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+
 add_library(keywright_options INTERFACE)
-target_compile_features(keywright_options INTERFACE cxx_std_20)
-set_target_properties(keywright_options PROPERTIES INTERFACE_CXX_EXTENSIONS OFF)
 target_include_directories(keywright_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(keywright_options INTERFACE
     -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
