@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""Runs clang-tidy over app, core and ui, as far as they changed since it was last content.
+
+A source file is skipped when neither it, nor a header that it includes, nor the configuration differs from the last run that
+found nothing in it. The stamps lie in the build folder, so a fresh clone is looked at as a whole.
+"""
+
+import argparse
+import concurrent.futures
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+FOLDERS = [PROJECT / name for name in ("app", "core", "ui")]
+TOOL = "clang-tidy-19"
+
+
+def sources(build):
+    """Source files of the compilation database that belong to the product, with their compiled objects."""
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        path = Path(entry["file"])
+        if path.suffix == ".cpp" and any(folder in path.parents for folder in FOLDERS):
+            yield path, entry["output"]
+
+
+def dependencies(build):
+    """Object → project files it was compiled from, as Ninja recorded them."""
+    found, current = {}, None
+    listing = subprocess.run(["ninja", "-C", build, "-t", "deps"], check=True, capture_output=True, text=True).stdout
+    for line in listing.splitlines():
+        if line.startswith("    ") and current is not None:
+            path = (build / line.strip()).resolve()
+            if PROJECT in path.parents and build not in path.parents:
+                current.append(path)
+        elif ": #deps" in line:
+            current = found.setdefault(line.split(": #deps")[0], [])
+    return found
+
+
+def fingerprint(path, others):
+    digest = hashlib.sha256()
+    for part in [PROJECT / ".clang-tidy", path, *sorted(set(others))]:
+        if part.exists():
+            digest.update(str(part.relative_to(PROJECT)).encode() + b"\0" + part.read_bytes())
+    return digest.hexdigest()
+
+
+def tidy(build, path):
+    """What clang-tidy has to say about a file; empty when it is content."""
+    command = [TOOL, "--quiet", "-p", build, path]
+    result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    return (result.stdout or result.stderr) if result.returncode else ""
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--build", type=Path, required=True, help="a build folder with compile_commands.json")
+    parser.add_argument("--jobs", type=int, default=2)
+    arguments = parser.parse_args()
+    build = arguments.build.resolve()
+    stamps = build / "tidy"
+    stamps.mkdir(exist_ok=True)
+
+    included = dependencies(build)
+    work = []
+    for path, output in sources(build):
+        stamp = stamps / str(path.relative_to(PROJECT)).replace("/", "__")
+        value = fingerprint(path, included.get(output, []))
+        if not stamp.exists() or stamp.read_text() != value:
+            work.append((path, stamp, value))
+    print(f"{len(work)} file(s) to look at")
+
+    failed = []
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        futures = {pool.submit(tidy, build, path): (path, stamp, value) for path, stamp, value in work}
+        for done, future in enumerate(concurrent.futures.as_completed(futures), 1):
+            path, stamp, value = futures[future]
+            name = path.relative_to(PROJECT)
+            complaint = future.result()
+            print(f"[{done}/{len(work)}] {name}{': FAILED' if complaint else ''}", flush=True)
+            if complaint:
+                failed.append(name)
+                print(complaint, flush=True)
+            else:
+                stamp.write_text(value)
+    for name in failed:
+        print(f"clang-tidy is not content with {name}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
