@@ -68,15 +68,21 @@ protected:
     bool event(QEvent *event) override;
     bool focusNextPrevChild(bool next) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
     void finish(bool accepted);
+    void buildPanel();
     void placePanel();
+    void keepFocusInside(QWidget *now);
+    QWidget *neighbour(QWidget *from, bool next) const;
     QWidget *firstField() const;
 
     QFrame *m_panel;
+    QWidget *m_head;
+    QWidget *m_foot;
     QLabel *m_title;
     QLabel *m_subtitle;
     QScrollArea *m_scroll;

@@ -29,7 +29,7 @@ public:
     QString error() const;
 
 private:
-    void update();
+    void showMessage();
 
     QLabel *m_label;
     QLabel *m_type;

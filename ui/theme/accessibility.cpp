@@ -1,0 +1,43 @@
+#include "ui/theme/accessibility.h"
+
+#include <QAccessibleWidget>
+#include <QVariant>
+#include <QWidget>
+
+namespace keywright::accessibility {
+
+namespace {
+
+constexpr char RoleProperty[] = "accessibleRole";
+
+QAccessibleInterface *interfaceFor(const QString &, QObject *object)
+{
+    auto *widget = qobject_cast<QWidget *>(object);
+    if (!widget)
+        return nullptr;
+    const QVariant role = widget->property(RoleProperty);
+    if (!role.isValid())
+        return nullptr;
+    return new QAccessibleWidget(widget, static_cast<QAccessible::Role>(role.toInt()));
+}
+
+} // namespace
+
+void setRole(QWidget *widget, QAccessible::Role role)
+{
+    widget->setProperty(RoleProperty, static_cast<int>(role));
+}
+
+void announce(QWidget *widget)
+{
+    QAccessibleEvent event(widget, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void install()
+{
+    // Qt ignores a factory that is already registered, so a second controller does no harm.
+    QAccessible::installFactory(interfaceFor);
+}
+
+} // namespace keywright::accessibility

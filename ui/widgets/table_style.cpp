@@ -1,0 +1,59 @@
+#include "ui/widgets/table_style.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/widgets/cell_delegates.h"
+
+#include <QHeaderView>
+#include <QTableView>
+#include <QTreeView>
+
+namespace keywright {
+
+namespace {
+
+void styleView(QAbstractItemView *view)
+{
+    view->setItemDelegate(new CellDelegate(view));
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setFrameShape(QFrame::NoFrame);
+}
+
+void styleHeader(QHeaderView *header)
+{
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setHighlightSections(false);
+    header->setMinimumSectionSize(48);
+}
+
+} // namespace
+
+void styleTable(QTableView *table, RowHeight rows)
+{
+    styleView(table);
+    styleHeader(table->horizontalHeader());
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->setTabKeyNavigation(false);
+    table->setCornerButtonEnabled(false);
+    QHeaderView *vertical = table->verticalHeader();
+    vertical->hide();
+    // The minimum is asked of the style otherwise, and may be larger than the row.
+    vertical->setMinimumSectionSize(1);
+    vertical->setSectionResizeMode(QHeaderView::Fixed);
+    vertical->setDefaultSectionSize(
+        rows == RowHeight::TwoLines ? metrics::TallRow : metrics::RowHeight);
+}
+
+void styleTree(QTreeView *tree)
+{
+    styleView(tree);
+    styleHeader(tree->header());
+    tree->setUniformRowHeights(true);
+    tree->setIndentation(metrics::SpaceLg);
+    tree->setAllColumnsShowFocus(true);
+}
+
+} // namespace keywright
