@@ -141,6 +141,11 @@ class Screen:
             return True
         self.until(f"row “{text}” in “{table}”", probe)
 
+    def row_count(self, table):
+        """Rows of a table that show something; 0 when the table is not there."""
+        node = self._first(("table", "tree table"), table, None)
+        return len({row_of(cell) for cell in self._walk(node) if cell.get_role_name() == "table cell"}) if node else 0
+
     def row_is_selected(self, table, text):
         node = self._first(("table cell",), text, self._first(("table", "tree table"), table, None))
         return node and has(node, State.SELECTED)
