@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/keychain/credential_store.h"
+
+#include <QDBusConnection>
+#include <QMap>
+#include <QObject>
+
+#include <chrono>
+
+class QDBusMessage;
+
+namespace keywright {
+
+/// Asks the freedesktop.org Secret Service (gnome-keyring, KWallet, KeePassXC) over D-Bus what
+/// libsecret does not tell: whether it is there, answers, and is unlocked. Specification:
+/// https://specifications.freedesktop.org/secret-service/
+class SecretService : public QObject, public std::enable_shared_from_this<SecretService>
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::milliseconds answerDeadline{2500}; ///< of one call
+    static constexpr std::chrono::seconds promptDeadline{60};        ///< while a prompt is open
+
+    explicit SecretService(QDBusConnection bus);
+
+    /// A service without a default collection counts as locked: making one needs a password.
+    QCoro::Task<KeychainState> state();
+    /// Asks the person to unlock the default collection, or to make one. Returns the state
+    /// afterwards.
+    QCoro::Task<KeychainState> unlock();
+    /// Names the items with these attributes for the system's password program. Best effort.
+    QCoro::Task<void> label(QMap<QString, QString> attributes, QString text);
+
+private:
+    struct Collection
+    {
+        KeychainState state = KeychainState::Missing;
+        QString path; ///< empty when there is none
+    };
+
+    QCoro::Task<Collection> defaultCollection();
+    QCoro::Task<QDBusMessage> call(QDBusMessage message);
+    QCoro::Task<void> runPrompt(QString path);
+
+    QDBusConnection m_bus;
+};
+
+} // namespace keywright
