@@ -6,6 +6,8 @@
 #include <QList>
 #include <QObject>
 
+#include <optional>
+
 namespace keywright {
 
 /// The connections on disk (one JSON file, written atomically, 0600). An unreadable file is set
@@ -25,7 +27,9 @@ public:
     std::optional<Connection> byId(const QString &id) const;
     std::optional<Connection> byName(const QString &name) const;
 
-    /// Adds, or replaces the one with the same id. Refuses an empty or taken name (field "name").
+    /// Adds, or replaces the one with the same id. Refuses an empty, over-long or taken name (field
+    /// "name") and addresses with a user name or password in them (fields "baseUrl", "tokenUrl",
+    /// "proxy").
     Result<void> save(Connection connection);
     Result<void> remove(const QString &id);
 
@@ -36,10 +40,13 @@ Q_SIGNALS:
     void removed(const QString &id);
 
 private:
+    Result<void> setUnreadableAside(const QString &message);
+    std::optional<Error> problem(const Connection &connection) const;
     Result<void> write();
 
     QString m_file;
     QList<Connection> m_connections;
+    bool m_unreadable = false; ///< a file stands there that was neither read nor set aside
 };
 
 } // namespace keywright

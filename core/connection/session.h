@@ -36,12 +36,15 @@ public:
     void forgetAuthorizer(const QString &accountId);
 
 private:
+    Async<std::shared_ptr<Authorizer>> makeAuthorizer(QString accountId);
+
     Connection m_connection;
     std::shared_ptr<Provider> m_provider;
     std::shared_ptr<Authorizer> m_authorizer;
     std::shared_ptr<CredentialStore> m_credentials;
     QString m_ownAccountId;
     QHash<QString, std::shared_ptr<Authorizer>> m_authorizers;
+    int m_forgotten = 0; ///< counts forgetAuthorizer(), so that what was being made is not kept
 };
 
 } // namespace keywright

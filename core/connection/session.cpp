@@ -1,0 +1,113 @@
+#include "core/connection/session.h"
+
+#include <QCoreApplication>
+
+#include <utility>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Session", text);
+}
+
+Error noSecretError(const QString &accountId)
+{
+    return makeError(
+        ErrorKind::NotFound,
+        translated("The account %1 cannot be used: the keychain holds no secret of it.")
+            .arg(accountId),
+        translated("Create a new client secret for it and store it in the keychain, or choose "
+                   "another account."));
+}
+
+bool isApiKey(const StoredCredential &credential)
+{
+    return credential.key.item == QStringLiteral("api-key");
+}
+
+/// The newest client secret of the account, or else its API key.
+std::optional<CredentialKey>
+bestCredential(const QList<StoredCredential> &stored, const QString &accountId)
+{
+    std::optional<CredentialKey> best;
+    bool bestIsApiKey = false;
+    for (const StoredCredential &credential : stored) {
+        if (credential.key.owner != accountId)
+            continue;
+        if (best && isApiKey(credential) && !bestIsApiKey)
+            continue;
+        best = credential.key;
+        bestIsApiKey = isApiKey(credential);
+    }
+    return best;
+}
+
+} // namespace
+
+Session::Session(
+    Connection connection, std::shared_ptr<Provider> provider,
+    std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials)
+    : m_connection(std::move(connection))
+    , m_provider(std::move(provider))
+    , m_authorizer(std::move(authorizer))
+    , m_credentials(std::move(credentials))
+{
+    // A client id is the id of the service account it belongs to.
+    if (m_connection.signIn == SignIn::ClientCredentials)
+        m_ownAccountId = m_connection.clientId;
+}
+
+Async<Identity> Session::identify(CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    auto identity = co_await m_provider->whoAmI(std::move(cancel));
+    if (identity && !identity->id.isEmpty())
+        m_ownAccountId = identity->id;
+    co_return identity;
+}
+
+Async<std::shared_ptr<Authorizer>> Session::authorizerFor(QString accountId)
+{
+    const auto self = shared_from_this();
+    if (accountId.isEmpty())
+        co_return Result<std::shared_ptr<Authorizer>>(m_authorizer);
+    if (const auto kept = m_authorizers.value(accountId))
+        co_return Result<std::shared_ptr<Authorizer>>(kept);
+
+    const int forgotten = m_forgotten;
+    auto made = co_await makeAuthorizer(accountId);
+    if (!made || forgotten != m_forgotten)
+        co_return made;
+    // Another caller may have been faster; then both use that one, and so share its token.
+    auto &kept = m_authorizers[accountId];
+    if (!kept)
+        kept = *made;
+    co_return Result<std::shared_ptr<Authorizer>>(kept);
+}
+
+Async<std::shared_ptr<Authorizer>> Session::makeAuthorizer(QString accountId)
+{
+    const auto key = bestCredential(m_credentials->stored(m_connection.id), accountId);
+    if (!key)
+        co_return failure(noSecretError(accountId));
+    auto secret = co_await m_credentials->read(*key);
+    if (!secret && secret.error().kind == ErrorKind::NotFound)
+        co_return failure(noSecretError(accountId));
+    if (!secret)
+        co_return failure(std::move(secret).error());
+    const AccountType type =
+        key->item == QStringLiteral("api-key") ? AccountType::ApiKey : AccountType::OAuth;
+    auto authorizer = m_provider->authorizerFor(accountId, type, *std::move(secret));
+    co_return Result<std::shared_ptr<Authorizer>>(std::move(authorizer));
+}
+
+void Session::forgetAuthorizer(const QString &accountId)
+{
+    ++m_forgotten;
+    m_authorizers.remove(accountId);
+}
+
+} // namespace keywright
