@@ -8,7 +8,6 @@
 #include <QMainWindow>
 
 #include <functional>
-#include <memory>
 #include <vector>
 
 class QStackedWidget;
@@ -47,7 +46,7 @@ public:
     void addPage(PageSpec spec);
     /// False when no page has this id.
     bool showPage(const QString &id);
-    QString currentPageId() const;
+    QString currentPageId() const { return m_currentId; }
     /// The page, if it has been built.
     Page *page(const QString &id) const;
     /// A small count beside the navigation entry; 0 shows none.
@@ -73,7 +72,7 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void showEvent(QShowEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     struct Entry
@@ -82,11 +81,9 @@ private:
         Page *page = nullptr;
     };
 
-    void buildLayout();
-    void buildActions();
-    void addCommand(const QString &text, const QKeySequence &keys, std::function<void()> run);
+    void buildLayout(const Clock &clock);
+    void buildCommands();
     Entry *find(const QString &id);
-    Page *currentPage() const;
     void openPalette();
     void cycleFocus(int step);
 
@@ -99,7 +96,7 @@ private:
     PageHeader *m_header = nullptr;
     QStackedWidget *m_stack = nullptr;
     StatusStrip *m_status = nullptr;
-    bool m_wasShown = false;
+    bool m_wasPainted = false;
 };
 
 } // namespace keywright

@@ -21,7 +21,8 @@ FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
     m_message->setWordWrap(true);
     m_editor->setParent(this);
     m_editor->setAccessibleName(label);
-    m_label->setBuddy(m_editor); // On Linux, Qt tells the name of a combo box by this relation only.
+    m_label->setBuddy(
+        m_editor); // On Linux, Qt tells the name of a combo box by this relation only.
     setFocusProxy(m_editor);
 
     auto *names = new QHBoxLayout;

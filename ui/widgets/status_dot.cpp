@@ -15,6 +15,7 @@ namespace keywright {
 namespace {
 
 constexpr int Gap = 6;
+constexpr int NarrowestSmall = 72;
 
 } // namespace
 
@@ -44,6 +45,7 @@ void StatusDot::set(const QString &word, Tone tone, bool filled)
 void StatusDot::setSmall(bool small)
 {
     m_small = small;
+    setSizePolicy(small ? QSizePolicy::Maximum : QSizePolicy::Fixed, QSizePolicy::Fixed);
     updateGeometry();
     update();
 }
@@ -60,6 +62,12 @@ QSize StatusDot::sizeHint() const
     return {metrics::DotSize + words, std::max(fontMetrics.height(), metrics::DotSize)};
 }
 
+QSize StatusDot::minimumSizeHint() const
+{
+    const QSize wanted = sizeHint();
+    return m_small ? QSize(std::min(wanted.width(), NarrowestSmall), wanted.height()) : wanted;
+}
+
 void StatusDot::paintEvent(QPaintEvent *)
 {
     const Theme theme = Theme::of(this);
@@ -68,9 +76,10 @@ void StatusDot::paintEvent(QPaintEvent *)
     marks::drawDot(&painter, QPointF(metrics::DotSize / 2.0, height() / 2.0), color, m_filled);
     painter.setFont(wordFont());
     painter.setPen(m_filled && !m_small ? theme.text : theme.muted);
+    const QRect area = rect().adjusted(metrics::DotSize + Gap, 0, 0, 0);
     painter.drawText(
-        rect().adjusted(metrics::DotSize + Gap, 0, 0, 0),
-        Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, m_word);
+        area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+        painter.fontMetrics().elidedText(m_word, Qt::ElideRight, area.width()));
 }
 
 } // namespace keywright

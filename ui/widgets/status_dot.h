@@ -19,11 +19,11 @@ public:
     QString word() const { return m_word; }
     /// A hollow dot and its word are drawn muted, whatever the tone.
     void set(const QString &word, Tone tone, bool filled = true);
-    /// Draws the word at 12 px in the muted colour, for the status bar.
+    /// Draws the word at 12 px in the muted colour and lets it be elided, for the status bar.
     void setSmall(bool small);
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
