@@ -1,6 +1,7 @@
 # The one target that carries the language standard, the warnings and Qt's strict switches.
 
 option(KEYWRIGHT_TESTS "Build the tests" ON)
+option(KEYWRIGHT_BENCH "Build the programs that benchmarks compare with" OFF)
 option(KEYWRIGHT_WERROR "Treat warnings as errors" OFF)
 option(KEYWRIGHT_FUZZ "Build the fuzz targets (Clang only)" OFF)
 option(KEYWRIGHT_COVERAGE "Instrument for line coverage" OFF)
@@ -25,6 +26,9 @@ target_compile_definitions(keywright_options INTERFACE
     QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_STRICT_ITERATORS
     KEYWRIGHT_VERSION="${PROJECT_VERSION}")
+
+# A library that nothing calls is not loaded at start.
+target_link_options(keywright_options INTERFACE -Wl,--as-needed)
 
 if(KEYWRIGHT_SANITIZE)
     target_compile_options(keywright_options INTERFACE
