@@ -5,6 +5,8 @@
 #include "core/net/http_message.h"
 #include "core/net/transport_options.h"
 
+#include <QSslConfiguration>
+
 #include <memory>
 
 class QNetworkAccessManager;
@@ -13,12 +15,13 @@ namespace keywright {
 
 class ExchangeLog;
 
-/// Sends requests over an injected QNetworkAccessManager. HTTPS only, except to loopback. Redirects
-/// are never followed (they end as a Protocol error that names the target host), TLS errors are
-/// never ignored, answers are capped. Waits out 429 and 503 with Retry-After and retries idempotent
-/// requests with exponential backoff and jitter, all within the deadline. Any HTTP status that
-/// remains is a response; everything below HTTP is an Error (Network, Tls, Timeout, Cancelled,
-/// Protocol) with outcomeUnknown set when a write may have landed.
+/// Sends requests over an injected QNetworkAccessManager, which it gives its proxy: clients share a
+/// manager only if their options are the same. HTTPS only, except to loopback. Redirects are never
+/// followed (they end as a Protocol error that names the target host), TLS errors are never
+/// ignored, answers are capped. RetryPolicy says what is sent again, always within the deadline.
+/// Any HTTP status that remains is a response; everything below HTTP is an Error (Network, Tls,
+/// Timeout, Cancelled, Protocol) with outcomeUnknown set when a write may have landed. A CA file or
+/// proxy that cannot be used is a field error ("caFile", "proxy").
 class HttpClient : public std::enable_shared_from_this<HttpClient>
 {
 public:
@@ -34,10 +37,19 @@ public:
     const TransportOptions &options() const { return m_options; }
 
 private:
+    struct Call;
+
+    Result<void> prepare();
+    Call begin(const HttpRequest &request) const;
+    std::chrono::milliseconds remaining(const Call &call) const;
+    Result<HttpResponse> conclude(const Call &call, Result<HttpResponse> result) const;
+
     std::shared_ptr<QNetworkAccessManager> m_manager;
     TransportOptions m_options;
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<ExchangeLog> m_log;
+    QSslConfiguration m_tls;
+    bool m_prepared = false;
 };
 
 } // namespace keywright

@@ -25,6 +25,10 @@ struct HttpRequest
 {
     HttpRequest(QByteArray httpMethod, QUrl target, Replay replayRule);
 
+    /// A second request of the same content, for sending once more: deliberate, therefore spelled
+    /// out.
+    HttpRequest duplicate() const;
+
     QByteArray method;
     QUrl url;
     Replay replay;

@@ -1,0 +1,107 @@
+#include "core/auth/token_endpoint.h"
+
+#include "core/auth/form_body.h"
+#include "core/auth/header_value.h"
+#include "core/auth/token_answer.h"
+#include "core/base/json_reader.h"
+#include "core/net/base_url.h"
+#include "core/net/http_client.h"
+#include "core/net/http_error.h"
+
+#include <QCoreApplication>
+
+namespace keywright {
+
+namespace {
+
+// RFC 6749 §2.3.1: both parts are form-urlencoded before they are joined and turned into Base64.
+Secret basicAuthorization(const QString &clientId, const Secret &clientSecret)
+{
+    QByteArray joined;
+    const QByteArray id = clientId.toUtf8();
+    appendFormEncoded(joined, {id.constData(), static_cast<std::size_t>(id.size())});
+    joined.append(':');
+    appendFormEncoded(joined, clientSecret.expose());
+    Secret encoded(joined.toBase64());
+    wipe(joined);
+    return headerValue("Basic", encoded);
+}
+
+QList<std::pair<QByteArray, QByteArray>> tokenHeaders()
+{
+    return {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
+}
+
+} // namespace
+
+TokenEndpoint::TokenEndpoint(
+    std::shared_ptr<HttpClient> http, QUrl url, ClientAuthentication style, QString scope)
+    : m_http(std::move(http))
+    , m_url(std::move(url))
+    , m_style(style)
+    , m_scope(std::move(scope))
+{
+}
+
+TokenEndpoint::~TokenEndpoint() = default;
+
+Async<AccessToken> TokenEndpoint::fetch(
+    QString clientId, std::shared_ptr<const Secret> clientSecret, CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    // Asking twice does no harm: the first token is simply not used.
+    HttpRequest request("POST", m_url, Replay::Idempotent);
+    request.headers = tokenHeaders();
+    request.cancel = cancel;
+    FormBody form;
+    form.add("grant_type", QStringLiteral("client_credentials"));
+    if (!m_scope.isEmpty())
+        form.add("scope", m_scope);
+    if (m_style == ClientAuthentication::RequestBody) {
+        form.add("client_id", clientId);
+        form.add("client_secret", *clientSecret);
+    } else {
+        request.secretHeaders.emplace_back(
+            "Authorization", basicAuthorization(clientId, *clientSecret));
+    }
+    request.body = form.take();
+
+    const auto response = co_await m_http->send(std::move(request));
+    if (!response)
+        co_return failure(response.error());
+    co_return readTokenAnswer(*response, *clientSecret);
+}
+
+Async<QUrl>
+discoverTokenUrl(std::shared_ptr<HttpClient> http, QUrl discoveryUrl, CancelToken cancel)
+{
+    HttpRequest request("GET", discoveryUrl, Replay::Idempotent);
+    request.headers.append({QByteArray("Accept"), QByteArray("application/json")});
+    request.cancel = cancel;
+    const auto response = co_await http->send(std::move(request));
+    if (!response)
+        co_return failure(response.error());
+    if (!response->isSuccess())
+        co_return failure(httpError(*response, {}));
+    auto object = parseJsonObject(response->body.view());
+    if (!object)
+        co_return failure(std::move(object).error());
+    JsonReader reader(*std::move(object));
+    const QString address = reader.string(QStringLiteral("tokenEndpoint"));
+    if (!reader.ok())
+        co_return failure(reader.error());
+    Result<QUrl> url = parseBaseUrl(address, QStringLiteral("tokenUrl"));
+    if (url && url->scheme() == QLatin1StringView("http") && !isLoopback(discoveryUrl))
+        url = failure(makeError(ErrorKind::Protocol, {}));
+    if (!url)
+        co_return failure(makeError(
+            ErrorKind::Protocol,
+            QCoreApplication::translate(
+                "TokenEndpoint", "The discovery document of %1 names no token endpoint that may be "
+                                 "used.")
+                .arg(discoveryUrl.host()),
+            QCoreApplication::translate("TokenEndpoint", "Enter the token URL yourself.")));
+    co_return url;
+}
+
+} // namespace keywright

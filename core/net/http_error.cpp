@@ -1,0 +1,108 @@
+#include "core/net/http_error.h"
+
+#include "core/net/retry_after.h"
+
+#include <QCoreApplication>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("HttpError", text);
+}
+
+ErrorKind kindOf(int status)
+{
+    switch (status) {
+    case 400:
+    case 413:
+    case 422:
+        return ErrorKind::InvalidInput;
+    case 401:
+        return ErrorKind::NotAuthenticated;
+    case 403:
+        return ErrorKind::NotPermitted;
+    case 404:
+    case 410:
+        return ErrorKind::NotFound;
+    case 408:
+    case 504:
+        return ErrorKind::Timeout;
+    case 409:
+    case 412:
+        return ErrorKind::Conflict;
+    case 429:
+        return ErrorKind::Limit;
+    default:
+        return status >= 500 && status < 600 ? ErrorKind::Provider : ErrorKind::Protocol;
+    }
+}
+
+QString generalMessage(ErrorKind kind, int status)
+{
+    switch (kind) {
+    case ErrorKind::InvalidInput:
+        return translated("The server refused the request: a value in it is wrong (HTTP %1).")
+            .arg(status);
+    case ErrorKind::NotAuthenticated:
+        return translated("The server did not accept the credential (HTTP %1).").arg(status);
+    case ErrorKind::NotPermitted:
+        return translated("The server accepted the credential but does not permit this (HTTP %1).")
+            .arg(status);
+    case ErrorKind::NotFound:
+        return translated("The server does not know what was asked for (HTTP %1).").arg(status);
+    case ErrorKind::Timeout:
+        return translated("A gateway waited in vain for the server behind it (HTTP %1).")
+            .arg(status);
+    case ErrorKind::Conflict:
+        return translated("The server's current state does not allow this (HTTP %1).").arg(status);
+    case ErrorKind::Limit:
+        return translated("The server limits how often it may be asked (HTTP %1).").arg(status);
+    case ErrorKind::Provider:
+        return translated("The server failed (HTTP %1).").arg(status);
+    default:
+        return translated("The server gave an unexpected answer (HTTP %1).").arg(status);
+    }
+}
+
+QString hintOf(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::NotAuthenticated:
+        return translated("Check that the key or secret is complete, belongs to this server and is "
+                          "active. New credentials can take a minute to work.");
+    case ErrorKind::NotPermitted:
+        return translated("Assign the role that is missing. New roles can take a minute to work.");
+    case ErrorKind::NotFound:
+        return translated("Refresh the list, and check the server's address.");
+    case ErrorKind::Conflict:
+        return translated("Refresh, look at the current state, and try again.");
+    case ErrorKind::Limit:
+        return translated("Wait a moment and try again.");
+    case ErrorKind::Timeout:
+    case ErrorKind::Provider:
+        return translated("Try again in a moment. If it goes on, ask those who run the server.");
+    case ErrorKind::Protocol:
+        return translated("Check that the address belongs to the service itself and not to a proxy "
+                          "or a sign-in page.");
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+Error httpError(const HttpResponse &response, const QString &message, const QString &providerCode)
+{
+    const ErrorKind kind = kindOf(response.status);
+    Error error = makeError(
+        kind, message.isEmpty() ? generalMessage(kind, response.status) : message, hintOf(kind));
+    error.httpStatus = response.status;
+    error.providerCode = providerCode;
+    error.retryAfter = retryAfter(response);
+    return error;
+}
+
+} // namespace keywright
