@@ -1,0 +1,164 @@
+#include "app/sandbox/sandbox.h"
+
+#include "app/sandbox/http/front.h"
+#include "app/sandbox/http/tls.h"
+#include "app/sandbox/request_pipeline.h"
+#include "app/sandbox/tecton/tecton_server.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <utility>
+
+namespace keywright::sandbox {
+
+using namespace Qt::Literals::StringLiterals;
+
+/// Everything that a running sandbox consists of. The order of the members is the order in which
+/// they need each other; the front comes last, so that its threads end first.
+class Sandbox::Private
+{
+public:
+    explicit Private(const SandboxOptions &options)
+        : m_clock(options.clockSkewSeconds)
+        , m_pipeline(
+              {std::chrono::milliseconds(options.latencyMs),
+               std::chrono::milliseconds(options.latencyJitterMs), options.logRequests},
+              m_router, m_clock, m_faults, m_stopFlag)
+    {
+    }
+
+    bool start(const SandboxOptions &options, QString *errorText)
+    {
+        return m_faults.setRules(options.faults, errorText) && openTecton(options, errorText) &&
+               openTls(options, errorText) && listen(options, errorText);
+    }
+
+    SandboxInfo info() const
+    {
+        const QString scheme = m_tls ? u"https"_s : u"http"_s;
+        const QString url = u"%1://127.0.0.1:%2"_s.arg(scheme).arg(m_front->port());
+        return {
+            url,
+            {url, m_tecton->adminApiKey(), QString(url + "/oauth2/default/v1/token"_L1)},
+            m_caFile};
+    }
+
+    FaultEngine &faults() { return m_faults; }
+    QJsonObject stats() const { return m_pipeline.stats(); }
+
+private:
+    bool openTecton(const SandboxOptions &options, QString *errorText);
+    bool openTls(const SandboxOptions &options, QString *errorText);
+    bool listen(const SandboxOptions &options, QString *errorText);
+
+    ServerClock m_clock;
+    FaultEngine m_faults;
+    StopFlag m_stopFlag;
+    Router m_router;
+    std::unique_ptr<tecton::TectonServer> m_tecton;
+    RequestPipeline m_pipeline;
+    std::optional<QTemporaryDir> m_caFolder;
+    QString m_caFile;
+    std::optional<ThrowAwayTls> m_tls;
+    std::unique_ptr<Front> m_front;
+};
+
+bool Sandbox::Private::openTecton(const SandboxOptions &options, QString *errorText)
+{
+    const auto document = tecton::readSeedDocument(options.seed, errorText);
+    if (!document)
+        return false;
+    tecton::Seed seed = tecton::makeSeed(*document, m_clock.nowMs());
+    const tecton::StateStore store(options.dataDir);
+    std::optional<tecton::State> kept;
+    if (!store.load(&kept, errorText))
+        return false;
+    if (kept)
+        seed.state = *std::move(kept);
+    else
+        tecton::addExtraAccounts(seed, options.extraAccounts, m_clock.nowMs());
+    m_tecton = std::make_unique<tecton::TectonServer>(
+        std::move(seed), store,
+        tecton::ServerOptions{options.propagationSeconds, options.camelCase, options.tls}, m_clock);
+    m_tecton->addRoutes(m_router);
+    return m_tecton->save(errorText);
+}
+
+bool Sandbox::Private::openTls(const SandboxOptions &options, QString *errorText)
+{
+    if (!options.tls)
+        return true;
+    m_tls = makeThrowAwayTls();
+    m_caFolder.emplace();
+    m_caFile = m_caFolder->filePath(u"ca.pem"_s);
+    QFile file(m_caFile);
+    if (!m_tls || !file.open(QIODevice::WriteOnly) ||
+        file.write(m_tls->caPem) != m_tls->caPem.size()) {
+        *errorText = u"The TLS certificate cannot be made"_s;
+        return false;
+    }
+    return true;
+}
+
+bool Sandbox::Private::listen(const SandboxOptions &options, QString *errorText)
+{
+    m_front =
+        std::make_unique<Front>(m_pipeline, m_stopFlag, m_tls ? m_tls->context.get() : nullptr);
+    return m_front->listen(options.port, errorText);
+}
+
+Sandbox::Sandbox(SandboxOptions options)
+    : m_options(std::move(options))
+{
+}
+
+Sandbox::~Sandbox() = default;
+
+bool Sandbox::start(QString *errorText)
+{
+    QString ignored;
+    auto started = std::make_unique<Private>(m_options);
+    if (!started->start(m_options, errorText != nullptr ? errorText : &ignored))
+        return false;
+    d = std::move(started);
+    return true;
+}
+
+SandboxInfo Sandbox::info() const
+{
+    return d ? d->info() : SandboxInfo();
+}
+
+void Sandbox::stop()
+{
+    d.reset();
+}
+
+QJsonObject Sandbox::stats() const
+{
+    return d ? d->stats() : QJsonObject();
+}
+
+bool Sandbox::setFaults(const QStringList &rules, QString *errorText)
+{
+    return d && d->faults().setRules(rules, errorText);
+}
+
+QJsonObject toJson(const SandboxInfo &info)
+{
+    QJsonObject line{
+        {u"url"_s, info.url},
+        {u"tecton"_s,
+         QJsonObject{
+             {u"url"_s, info.tecton.url},
+             {u"adminApiKey"_s, info.tecton.adminApiKey},
+             {u"tokenUrl"_s, info.tecton.tokenUrl}}},
+    };
+    if (!info.caFile.isEmpty())
+        line.insert("caFile"_L1, info.caFile);
+    return line;
+}
+
+} // namespace keywright::sandbox

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "app/sandbox/tecton/feature_cache.h"
+#include "app/sandbox/tecton/serving_request.h"
+
+#include <QJsonArray>
+
+namespace keywright::sandbox::tecton {
+
+/// The features of one row, positionally as in FeatureService::features.
+struct ServedRow
+{
+    QJsonArray values;
+    QStringList statuses;
+    QList<qint64> effectiveMs; ///< 0 when there is none
+    QJsonObject sloInfo;
+};
+
+/// Computes a row. 429 when it exceeds the online store's limit and partial results are not
+/// allowed.
+ApiResult<ServedRow> serveRow(
+    const FeatureService &service, const FeatureRow &row, const RequestOptions &options,
+    FeatureCache &cache, qint64 nowMs);
+
+} // namespace keywright::sandbox::tecton

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "app/sandbox/tecton/state.h"
+
+#include <optional>
+
+namespace keywright::sandbox::tecton {
+
+QJsonObject toJson(const State &state);
+State stateFromJson(const QJsonObject &object);
+
+/// Keeps a state in one file of the data folder, readable by its owner only.
+class StateStore
+{
+public:
+    /// Without a folder nothing is kept.
+    explicit StateStore(const QString &folder);
+
+    /// True with nothing in @p state when there is no file yet; false when it cannot be read.
+    bool load(std::optional<State> *state, QString *errorText) const;
+    /// Replaces the file as a whole, or leaves it as it was.
+    bool save(const State &state, QString *errorText) const;
+
+private:
+    QString m_folder;
+    QString m_path;
+};
+
+} // namespace keywright::sandbox::tecton
