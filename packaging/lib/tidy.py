@@ -9,6 +9,7 @@ import argparse
 import concurrent.futures
 import hashlib
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -23,7 +24,8 @@ def sources(build):
     for entry in json.loads((build / "compile_commands.json").read_text()):
         path = Path(entry["file"])
         if path.suffix == ".cpp" and any(folder in path.parents for folder in FOLDERS):
-            yield path, entry["output"]
+            command = shlex.split(entry["command"])
+            yield path, command[command.index("-o") + 1]
 
 
 def dependencies(build):
