@@ -1,0 +1,132 @@
+#include "core/accounts/account_errors.h"
+
+#include <QCoreApplication>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("AccountActions", text);
+}
+
+/// The same failure, with what is known of its effect.
+Error settled(const Error &lost, const QString &message, const QString &hint)
+{
+    Error error = lost;
+    error.message = message;
+    error.hint = hint;
+    error.outcomeUnknown = false;
+    return error;
+}
+
+} // namespace
+
+Error unsupportedTypeError(AccountType type)
+{
+    return fieldError(
+        QStringLiteral("type"),
+        type == AccountType::ApiKey ? translated("This system has no API key accounts.")
+                                    : translated("This system has no OAuth accounts."),
+        translated("Choose the other type."));
+}
+
+Error nameTakenError(const QString &name)
+{
+    Error error = makeError(
+        ErrorKind::Conflict, translated("There is an account named “%1” already.").arg(name),
+        translated("Choose another name."));
+    error.field = QStringLiteral("name");
+    return error;
+}
+
+Error cancelledError()
+{
+    return makeError(ErrorKind::Cancelled, translated("Cancelled before it was sent."));
+}
+
+Error namedConflict(Error error)
+{
+    if (error.kind == ErrorKind::Conflict && error.field.isEmpty())
+        error.field = QStringLiteral("name");
+    return error;
+}
+
+bool isOutcomeUnknown(const Error &error)
+{
+    return error.outcomeUnknown || error.kind == ErrorKind::Protocol;
+}
+
+Error notCreatedError(const Error &lost)
+{
+    return settled(
+        lost, translated("Nothing was created. %1").arg(lost.message),
+        translated("The server's list was checked. It is safe to try again."));
+}
+
+Error createdSecretLostError(const ServiceAccount &account, const Error &lost)
+{
+    return settled(
+        lost,
+        translated("The account “%1” (%2) was created, but its secret was lost with the server's "
+                   "answer. %3")
+            .arg(account.name, account.id, lost.message),
+        account.type == AccountType::OAuth
+            ? translated("Create a new client secret for it, or delete it and create it again.")
+            : translated("Delete it and create it again: an API key is told only once."));
+}
+
+Error creationUncertainError(const NewAccount &account, const Error &lost)
+{
+    Error error = settled(
+        lost,
+        translated("It is not known whether the account “%1” was created. %2")
+            .arg(account.name, lost.message),
+        translated("Refresh the list. If the account is there, its secret is lost: delete it and "
+                   "create it again."));
+    error.outcomeUnknown = true;
+    return error;
+}
+
+Error newSecretLostError(const ClientSecret &secret, const Error &lost)
+{
+    return settled(
+        lost,
+        translated("The secret %1 was created, but its value was lost with the server's answer. %2")
+            .arg(secret.id, lost.message),
+        translated("Delete this secret and create another one."));
+}
+
+Error secretCreationUncertainError(const Error &lost)
+{
+    Error error = settled(
+        lost, translated("It is not known whether a secret was created. %1").arg(lost.message),
+        translated("Look at the account's secrets. If there is a new one, its value is lost: "
+                   "delete it and create another one."));
+    error.outcomeUnknown = true;
+    return error;
+}
+
+Error entryLeftError(EntryOf what, const Error &keychain)
+{
+    Error error = keychain;
+    const QString message =
+        what == EntryOf::Account
+            ? translated("The account was deleted, but its keychain entry is still there. %1")
+            : translated("The secret was deleted, but its keychain entry is still there. %1");
+    error.message = message.arg(keychain.message);
+    error.hint = translated("The entry is useless now. Unlock the keychain and remove the entry "
+                            "in the system's password program.");
+    return error;
+}
+
+QString selfLockoutSentence(const QString &connectionName)
+{
+    return translated("The connection “%1” itself signs in with this account. Without it, this "
+                      "connection can no longer reach the server, and somebody else has to give "
+                      "you access again.")
+        .arg(connectionName);
+}
+
+} // namespace keywright

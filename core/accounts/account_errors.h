@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/provider/provider.h"
+
+namespace keywright {
+
+/// The sentences of AccountActions.
+
+Error unsupportedTypeError(AccountType type);
+Error nameTakenError(const QString &name);
+Error cancelledError();
+/// A conflict that the server reported at creation is one of names.
+Error namedConflict(Error error);
+
+/// The server may have done what it was asked, but its answer did not arrive or makes no sense.
+bool isOutcomeUnknown(const Error &error);
+
+// After such an answer to a creation, by what a look at the server then showed:
+Error notCreatedError(const Error &lost);
+Error createdSecretLostError(const ServiceAccount &account, const Error &lost);
+Error creationUncertainError(const NewAccount &account, const Error &lost);
+Error newSecretLostError(const ClientSecret &secret, const Error &lost);
+Error secretCreationUncertainError(const Error &lost);
+
+enum class EntryOf { Account, Secret };
+/// Deleted on the server, but still in the keychain.
+Error entryLeftError(EntryOf what, const Error &keychain);
+
+QString selfLockoutSentence(const QString &connectionName);
+
+} // namespace keywright

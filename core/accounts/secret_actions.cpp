@@ -1,0 +1,141 @@
+#include "core/accounts/account_actions.h"
+#include "core/accounts/account_errors.h"
+#include "core/accounts/secret_keeping.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace keywright {
+
+namespace {
+
+std::optional<ClientSecret> secretById(const QList<ClientSecret> &secrets, const QString &id)
+{
+    const auto found =
+        std::find_if(secrets.begin(), secrets.end(), [&id](const ClientSecret &secret) {
+            return secret.id == id;
+        });
+    if (found == secrets.end())
+        return std::nullopt;
+    return *found;
+}
+
+std::optional<ClientSecret>
+firstNew(const QList<ClientSecret> &before, const QList<ClientSecret> &after)
+{
+    for (const ClientSecret &secret : after) {
+        if (!secretById(before, secret.id))
+            return secret;
+    }
+    return std::nullopt;
+}
+
+/// A fresh list of the account's secrets, if the provider's rules allow `action` on it.
+Async<QList<ClientSecret>> secretsAllowing(
+    SecretAction action, std::shared_ptr<Provider> provider, QString accountId, QString secretId,
+    CancelToken cancel)
+{
+    auto secrets = co_await provider->listSecrets(accountId, std::move(cancel));
+    if (!secrets)
+        co_return failure(std::move(secrets).error());
+    if (auto problem = secretProblem(action, secretId, *secrets, provider->capabilities().secrets))
+        co_return failure(*std::move(problem));
+    co_return secrets;
+}
+
+/// The answer to a creation was lost: finds out what the server did.
+Async<SecretCreation> explainLostSecret(
+    std::shared_ptr<Provider> provider, QString accountId, QList<ClientSecret> before, Error lost)
+{
+    const auto after = co_await provider->listSecrets(accountId, CancelToken());
+    if (!after)
+        co_return failure(secretCreationUncertainError(lost));
+    if (const auto orphan = firstNew(before, *after))
+        co_return failure(newSecretLostError(*orphan, lost));
+    co_return failure(notCreatedError(lost));
+}
+
+} // namespace
+
+Async<SecretCreation> AccountActions::createSecret(
+    std::shared_ptr<Session> session, QString accountId, QString accountName, int lifetimeHours,
+    bool store, CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const auto before =
+        co_await secretsAllowing(SecretAction::Create, provider, accountId, QString(), cancel);
+    if (!before)
+        co_return failure(before.error());
+    if (cancel.isCancelled())
+        co_return failure(cancelledError());
+
+    // From here on the server may have acted: nothing stops the way of the secret any more.
+    auto created = co_await provider->createSecret(accountId, lifetimeHours, CancelToken());
+    if (!created) {
+        Error error = std::move(created).error();
+        if (isOutcomeUnknown(error)) {
+            auto explained =
+                co_await explainLostSecret(provider, accountId, *before, std::move(error));
+            co_return explained;
+        }
+        co_return failure(std::move(error));
+    }
+    SecretCreation creation;
+    creation.info = std::move(created->info);
+    creation.secret = std::make_shared<const Secret>(std::move(created->secret));
+    if (store) {
+        CredentialKey key = accountKey(*session, accountId, creation.info.id);
+        auto label = co_await storeSecret(session, std::move(key), accountName, creation.secret);
+        creation.stored = label.has_value();
+        if (label)
+            creation.storedAs = *label;
+        else
+            creation.storeError = label.error();
+    }
+    co_return Result<SecretCreation>(std::move(creation));
+}
+
+Async<ClientSecret> AccountActions::setSecretActive(
+    std::shared_ptr<Session> session, QString accountId, QString secretId, bool active,
+    CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const SecretAction action = active ? SecretAction::Activate : SecretAction::Deactivate;
+    const auto allowed = co_await secretsAllowing(action, provider, accountId, secretId, cancel);
+    if (!allowed)
+        co_return failure(allowed.error());
+    auto changed = co_await provider->setSecretActive(accountId, secretId, active, cancel);
+    session->forgetAuthorizer(accountId);
+    if (changed || !isOutcomeUnknown(changed.error()))
+        co_return changed;
+
+    const auto now = co_await provider->listSecrets(accountId, CancelToken());
+    const auto secret = now ? secretById(*now, secretId) : std::nullopt;
+    if (secret && (secret->status == SecretStatus::Active) == active)
+        co_return Result<ClientSecret>(*secret);
+    co_return changed;
+}
+
+Async<void> AccountActions::removeSecret(
+    std::shared_ptr<Session> session, QString accountId, QString secretId, CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const auto allowed =
+        co_await secretsAllowing(SecretAction::Delete, provider, accountId, secretId, cancel);
+    if (!allowed)
+        co_return failure(allowed.error());
+    auto deleted = co_await provider->deleteSecret(accountId, secretId, cancel);
+    if (!deleted && isOutcomeUnknown(deleted.error())) {
+        const auto left = co_await provider->listSecrets(accountId, CancelToken());
+        if (left && !secretById(*left, secretId))
+            deleted = Result<void>();
+    }
+    if (!deleted)
+        co_return deleted;
+    auto removed = co_await removeStored(session, accountId, secretId);
+    if (!removed)
+        co_return failure(entryLeftError(EntryOf::Secret, removed.error()));
+    co_return Result<void>();
+}
+
+} // namespace keywright
