@@ -2,18 +2,8 @@
 
 #include <QCoreApplication>
 #include <QCoro/QCoroTimer>
-#include <QTimer>
 
 namespace keywright {
-
-QCoro::Task<void> pauseFor(std::chrono::milliseconds duration, CancelToken cancel)
-{
-    QTimer timer;
-    timer.setSingleShot(true);
-    timer.start(duration);
-    cancel.onCancelled(&timer, [&timer] { timer.start(0); });
-    co_await timer;
-}
 
 bool looksPending(const Error &error)
 {

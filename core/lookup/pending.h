@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/base/cancel.h"
 #include "core/base/clock.h"
+#include "core/net/pause.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,8 +25,6 @@ struct PendingRefusal
 /// Waits; ends early when cancelled.
 using Pause = std::function<QCoro::Task<void>(std::chrono::milliseconds, CancelToken)>;
 
-QCoro::Task<void> pauseFor(std::chrono::milliseconds duration, CancelToken cancel);
-
 /// How long a refusal of a fresh credential or role counts as "not in effect yet".
 struct PendingPolicy
 {
@@ -40,7 +39,7 @@ struct PendingPolicy
     std::chrono::milliseconds window{60'000};
     std::chrono::milliseconds firstPause{1'000};
     std::chrono::milliseconds longestPause{8'000};
-    Pause pause = pauseFor;
+    Pause wait = pause;
 };
 
 /// Refused by the credential or its roles: what a change that is not in effect yet looks like.
@@ -57,7 +56,7 @@ Async<T> retryWhilePending(
     std::function<Async<T>()> attempt, PendingPolicy policy, CancelToken cancel,
     std::function<void(const PendingRefusal &)> refused)
 {
-    std::chrono::milliseconds pause = policy.firstPause;
+    std::chrono::milliseconds longest = policy.firstPause;
     for (int attempts = 1;; ++attempts) {
         Async<T> task = attempt();
         Result<T> result = co_await std::move(task);
@@ -65,14 +64,14 @@ Async<T> retryWhilePending(
             policy.since + policy.window - policy.clock->elapsed();
         if (result || !looksPending(result.error()) || timeLeft.count() <= 0)
             co_return result;
-        const std::chrono::milliseconds wait = std::min(pause, timeLeft);
+        const std::chrono::milliseconds nextTryIn = std::min(longest, timeLeft);
         if (refused)
-            refused(PendingRefusal{result.error(), attempts, wait, timeLeft});
-        QCoro::Task<void> waiting = policy.pause(wait, cancel);
+            refused(PendingRefusal{result.error(), attempts, nextTryIn, timeLeft});
+        QCoro::Task<void> waiting = policy.wait(nextTryIn, cancel);
         co_await std::move(waiting);
         if (cancel.isCancelled())
             co_return Result<T>(failure(cancelledWhilePending()));
-        pause = std::min(pause * 2, policy.longestPause);
+        longest = std::min(longest * 2, policy.longestPause);
     }
 }
 

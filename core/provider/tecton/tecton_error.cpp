@@ -1,0 +1,256 @@
+#include "core/provider/tecton/tecton_error.h"
+
+#include "core/base/json_reader.h"
+#include "core/net/http_error.h"
+#include "core/net/redactor.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+namespace keywright::tecton {
+
+namespace {
+
+/// The numbers of gRPC, which the vendor's gateway passes on in its error bodies.
+enum GrpcCode {
+    InvalidArgument = 3,
+    NotFound = 5,
+    AlreadyExists = 6,
+    PermissionDenied = 7,
+    ResourceExhausted = 8,
+    FailedPrecondition = 9,
+    Unauthenticated = 16,
+};
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("TectonError", text);
+}
+
+/// {"code": …, "message": …, "error": …}; empty when the body is something else.
+struct ErrorBody
+{
+    QString message;
+    QString code;
+};
+
+ErrorBody readErrorBody(const HttpResponse &response)
+{
+    constexpr qsizetype longestMessage = 300;
+    const auto object = parseJsonObject(response.body.view());
+    if (!object)
+        return {};
+    QString text = object->value(QLatin1String("message")).toString();
+    if (text.isEmpty())
+        text = object->value(QLatin1String("error")).toString();
+    // What a server says may repeat what it was sent.
+    text = redacted(text.simplified());
+    if (text.size() > longestMessage)
+        text = text.left(longestMessage) + QChar(0x2026);
+    return {text, object->value(QLatin1String("code")).toVariant().toString()};
+}
+
+QString asSentence(const QString &text)
+{
+    static const QString ends = QStringLiteral(".!?\u2026");
+    return text.isEmpty() || ends.contains(text.back()) ? text : text + QLatin1Char('.');
+}
+
+/// "What failed: why."
+QString joined(const QString &what, const QString &why)
+{
+    return asSentence(why.isEmpty() ? what : QStringLiteral("%1: %2").arg(what, why));
+}
+
+QString failedAction(const QString &call)
+{
+    static const QMap<QString, const char *> actions{
+        {QStringLiteral("create-service-account"),
+         QT_TRANSLATE_NOOP("TectonError", "The service account could not be created")},
+        {QStringLiteral("get-service-accounts"),
+         QT_TRANSLATE_NOOP("TectonError", "The service accounts could not be listed")},
+        {QStringLiteral("update-service-account"),
+         QT_TRANSLATE_NOOP("TectonError", "The service account could not be changed")},
+        {QStringLiteral("delete-service-account"),
+         QT_TRANSLATE_NOOP("TectonError", "The service account could not be deleted")},
+        {QStringLiteral("introspect-api-key"),
+         QT_TRANSLATE_NOOP("TectonError", "The owner of the API key could not be found")},
+        {QStringLiteral("create-service-account-secret"),
+         QT_TRANSLATE_NOOP("TectonError", "The client secret could not be created")},
+        {QStringLiteral("list-service-account-secrets"),
+         QT_TRANSLATE_NOOP("TectonError", "The client secrets could not be listed")},
+        {QStringLiteral("activate-service-account-secret"),
+         QT_TRANSLATE_NOOP("TectonError", "The client secret could not be activated")},
+        {QStringLiteral("deactivate-service-account-secret"),
+         QT_TRANSLATE_NOOP("TectonError", "The client secret could not be deactivated")},
+        {QStringLiteral("delete-service-account-secret"),
+         QT_TRANSLATE_NOOP("TectonError", "The client secret could not be deleted")},
+        {QStringLiteral("get-roles"),
+         QT_TRANSLATE_NOOP("TectonError", "The roles could not be listed")},
+        {QStringLiteral("assign-roles"),
+         QT_TRANSLATE_NOOP("TectonError", "The role could not be assigned")},
+        {QStringLiteral("unassign-roles"),
+         QT_TRANSLATE_NOOP("TectonError", "The role could not be removed")},
+        {QStringLiteral("list-assigned-roles"),
+         QT_TRANSLATE_NOOP("TectonError", "The account’s roles could not be listed")},
+        {QStringLiteral("list-workspaces"),
+         QT_TRANSLATE_NOOP("TectonError", "The workspaces could not be listed")},
+    };
+    return translated(
+        actions.value(call, QT_TRANSLATE_NOOP("TectonError", "The server refused the call")));
+}
+
+ErrorKind kindByCode(const QString &code, ErrorKind byStatus)
+{
+    switch (code.toInt()) {
+    case InvalidArgument:
+        return ErrorKind::InvalidInput;
+    case NotFound:
+        return ErrorKind::NotFound;
+    case AlreadyExists:
+    case FailedPrecondition:
+        return ErrorKind::Conflict;
+    case PermissionDenied:
+        return ErrorKind::NotPermitted;
+    case ResourceExhausted:
+        return ErrorKind::Limit;
+    case Unauthenticated:
+        return ErrorKind::NotAuthenticated;
+    default:
+        return byStatus;
+    }
+}
+
+QString rejectedCredentialHint()
+{
+    return translated(
+        "Check that the key or secret is right and has not been revoked or deactivated, and that "
+        "its account is active. A new credential can take up to 60 seconds to work.");
+}
+
+/// The server answers, but not as this call: its path is not where the table says.
+bool isUnknownPath(const HttpResponse &response, const ErrorBody &body)
+{
+    const bool missing = response.status == 404 && body.code.toInt() != NotFound;
+    return missing || response.status == 405 || response.status == 501;
+}
+
+QString managementHint(ErrorKind kind, const QString &call, const QString &general)
+{
+    switch (kind) {
+    case ErrorKind::NotAuthenticated:
+        return rejectedCredentialHint();
+    case ErrorKind::NotPermitted:
+        return translated(
+            "Sign in with an account that has the Admin role, or that created this service "
+            "account. A new role can take up to 60 seconds to work.");
+    case ErrorKind::NotFound:
+        return translated("Refresh the list; someone else may have deleted it.");
+    case ErrorKind::Conflict:
+        if (call.endsWith(QLatin1String("-secret")))
+            return translated(
+                "An account has at most two secrets, at least one of them active, and a secret "
+                "must be deactivated before it is deleted. Refresh to see how they stand now.");
+        return general;
+    default:
+        return general;
+    }
+}
+
+struct Explanation
+{
+    QString message;
+    QString hint;
+};
+
+Explanation explainLookup(
+    const Error &error, const QString &said, const QString &workspace,
+    const QString &featureService)
+{
+    switch (error.kind) {
+    case ErrorKind::InvalidInput:
+        return {
+            joined(translated("The feature service refused the request"), said),
+            translated("Compare the join keys and the request context with what the service asks "
+                       "for.")};
+    case ErrorKind::NotAuthenticated:
+        return {
+            joined(translated("The credential was not accepted"), said), rejectedCredentialHint()};
+    case ErrorKind::NotPermitted:
+        return {
+            translated("This account has no role that can read features in workspace “%1”.")
+                .arg(workspace),
+            translated("Assign Consumer on “%1” to the account. A new role can take up to 60 "
+                       "seconds to work.")
+                .arg(workspace)};
+    case ErrorKind::NotFound:
+        return {
+            joined(
+                translated("Feature service “%1” was not found in workspace “%2”")
+                    .arg(featureService, workspace),
+                said),
+            translated("Check both names, upper and lower case and a version such as “:v2” "
+                       "included.")};
+    case ErrorKind::Limit:
+        return {
+            joined(translated("The feature server has too much to do"), said),
+            translated("Wait a moment and try again.")};
+    case ErrorKind::Timeout:
+        return {
+            joined(translated("The lookup took longer than the feature server allows"), said),
+            translated("Try again. If it goes on, ask for less, or let the feature service be made "
+                       "faster.")};
+    default:
+        return {
+            said.isEmpty() ? error.message : joined(translated("The feature server failed"), said),
+            error.hint};
+    }
+}
+
+} // namespace
+
+Error managementError(const HttpResponse &response, const QString &call)
+{
+    const ErrorBody body = readErrorBody(response);
+    Error error = httpError(response, body.message, body.code);
+    error.kind = kindByCode(body.code, error.kind);
+    error.hint = managementHint(error.kind, call, error.hint);
+    if (isUnknownPath(response, body)) {
+        error.kind = ErrorKind::NotFound;
+        error.message = joined(
+            failedAction(call),
+            translated("the server does not know this call (HTTP %1)").arg(response.status));
+        error.hint = translated("Check the address of the connection. If the cluster uses another "
+                                "path for “%1”, set it in the connection.")
+                         .arg(call);
+        return error;
+    }
+    if (body.code.toInt() == AlreadyExists) {
+        error.field = QStringLiteral("name");
+        error.hint = translated("Choose another name.");
+    }
+    error.message = joined(failedAction(call), error.message);
+    return error;
+}
+
+Error servingError(
+    const HttpResponse &response, const QString &workspace, const QString &featureService)
+{
+    const ErrorBody body = readErrorBody(response);
+    Error error = httpError(response, {}, body.code);
+    const Explanation explanation = explainLookup(error, body.message, workspace, featureService);
+    error.message = explanation.message;
+    error.hint = explanation.hint;
+    return error;
+}
+
+Error explainedSignIn(Error error)
+{
+    if (error.providerCode == QLatin1String("invalid_client"))
+        error.hint = translated(
+            "Check that the client ID and the secret are right, that the secret is active, and "
+            "that the service account is active. Changes can take up to 60 seconds to be known.");
+    return error;
+}
+
+} // namespace keywright::tecton

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/error.h"
+#include "core/net/http_message.h"
+
+namespace keywright::tecton {
+
+/// What a refused management call means. `call` is its name in the path table.
+Error managementError(const HttpResponse &response, const QString &call);
+
+/// What a refused lookup means, with the vendor's own troubleshooting as the hint.
+Error servingError(
+    const HttpResponse &response, const QString &workspace, const QString &featureService);
+
+/// Adds what to check to a refusal of the token endpoint; other errors are returned as they are.
+Error explainedSignIn(Error error);
+
+} // namespace keywright::tecton
