@@ -28,13 +28,16 @@ CORE = {
 }
 # What stands below every page of the window.
 UI_GROUND = {"ui/theme", "ui/widgets", "ui/shell"}
+# A page that is not named below: all of core, and the ground. It knows no other page.
+PAGE = set(CORE) | UI_GROUND | {"ui/dialogs"}
 UI = {
     "ui/theme": BASE,
     "ui/widgets": BASE | {"ui/theme"},
-    "ui/shell": BASE | {"ui/theme", "ui/widgets"},
+    "ui/dialogs": BASE | {"ui/theme", "ui/widgets"},
+    "ui/shell": BASE | {"ui/theme", "ui/widgets", "ui/dialogs"},
+    "ui/new_account": PAGE | {"ui/roles"},
+    "ui/accounts": PAGE | {"ui/roles", "ui/new_account", "ui/one_time_secret"},
 }
-# A page that is not named above: all of core, and the ground. It knows no other page.
-PAGE = set(CORE) | UI_GROUND
 APP = {
     "app/sandbox": BASE,
     "app/cli": set(CORE) | {"app/sandbox"},
