@@ -1,0 +1,147 @@
+#include "ui/accounts/account_cells.h"
+
+#include "ui/accounts/time_text.h"
+#include "ui/roles/role_book.h"
+#include "ui/roles/role_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace keywright::accountcells {
+namespace {
+
+constexpr int warnDays = 14;
+constexpr int badDays = 1;
+/// From this age on a key that cannot be rotated is worth a tag.
+constexpr int oldKeyDays = 90;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("AccountCells", text);
+}
+
+Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
+{
+    if (!account.createdAt.isValid())
+        return {QStringLiteral("—"), std::nullopt, {}};
+    const qint64 days = std::max<qint64>(0, -timetext::daysUntil(account.createdAt, now));
+    const QString text =
+        days == 1 ? translated("key 1 day old") : translated("key %1 days old").arg(days);
+    if (days < oldKeyDays)
+        return {text, std::nullopt, account.createdAt};
+    return {text, Tone::Neutral, account.createdAt};
+}
+
+} // namespace
+
+QString typeText(AccountType type)
+{
+    return type == AccountType::OAuth ? translated("OAuth") : translated("API key");
+}
+
+QString typePhrase(AccountType type)
+{
+    return type == AccountType::OAuth ? translated("OAuth client credentials")
+                                      : translated("API key");
+}
+
+QString statusText(AccountStatus status)
+{
+    return status == AccountStatus::Active ? translated("Active") : translated("Deactivated");
+}
+
+QString rolesText(const RoleBook &book, const QString &connectionId, const ServiceAccount &account)
+{
+    if (!account.roles)
+        return {};
+    if (account.roles->isEmpty())
+        return translated("None");
+    QList<std::pair<QString, QStringList>> byRole;
+    for (const RoleGrant &grant : *account.roles) {
+        const QString name = book.role(connectionId, grant.roleId).name;
+        auto known = std::find_if(byRole.begin(), byRole.end(), [&name](const auto &entry) {
+            return entry.first == name;
+        });
+        if (known == byRole.end())
+            known = byRole.insert(byRole.end(), {name, {}});
+        const QString scope = scopeWords(grant.scope);
+        if (grant.scope.kind != ScopeKind::Organization && !known->second.contains(scope))
+            known->second.append(scope);
+    }
+    QStringList texts;
+    for (const auto &[name, scopes] : byRole)
+        texts.append(
+            scopes.isEmpty() ? name
+                             : name + QStringLiteral(" · ") + scopes.join(QStringLiteral(", ")));
+    return texts.join(QStringLiteral("; "));
+}
+
+bool isPrivileged(const RoleBook &book, const QString &connectionId, const ServiceAccount &account)
+{
+    const QList<RoleGrant> grants = account.roles.value_or(QList<RoleGrant>());
+    return std::any_of(grants.cbegin(), grants.cend(), [&](const RoleGrant &grant) {
+        return book.role(connectionId, grant.roleId).privileged;
+    });
+}
+
+QList<Dot> secretDots(const ServiceAccount &account)
+{
+    QList<Dot> dots;
+    for (const ClientSecret &secret : account.secrets.value_or(QList<ClientSecret>())) {
+        if (secret.status == SecretStatus::Active)
+            dots.append({Tone::Ok, true});
+        else if (secret.status == SecretStatus::Expired)
+            dots.append({Tone::Bad, true});
+        else
+            dots.append({Tone::Neutral, false});
+    }
+    return dots;
+}
+
+QString secretsText(const ServiceAccount &account)
+{
+    if (account.type == AccountType::ApiKey)
+        return translated("key");
+    if (!account.secrets)
+        return {};
+    if (account.secrets->isEmpty())
+        return translated("none");
+    const auto count = [&account](SecretStatus status) {
+        return std::count_if(
+            account.secrets->cbegin(), account.secrets->cend(),
+            [status](const ClientSecret &secret) { return secret.status == status; });
+    };
+    QStringList parts;
+    if (const auto active = count(SecretStatus::Active))
+        parts.append(translated("%1 active").arg(active));
+    if (const auto off = count(SecretStatus::Deactivated))
+        parts.append(translated("%1 deactivated").arg(off));
+    if (const auto expired = count(SecretStatus::Expired))
+        parts.append(translated("%1 expired").arg(expired));
+    return parts.join(QStringLiteral(", "));
+}
+
+Deadline deadline(const ServiceAccount &account, const QDateTime &now)
+{
+    if (account.type == AccountType::ApiKey)
+        return keyAge(account, now);
+    QDateTime next;
+    for (const ClientSecret &secret : account.secrets.value_or(QList<ClientSecret>())) {
+        if (secret.status == SecretStatus::Deactivated || !secret.expiresAt.isValid())
+            continue;
+        if (!next.isValid() || secret.expiresAt < next)
+            next = secret.expiresAt;
+    }
+    if (!next.isValid())
+        return {QStringLiteral("—"), std::nullopt, {}};
+    const qint64 days = timetext::daysUntil(next, now);
+    std::optional<Tone> tone;
+    if (days <= badDays)
+        tone = Tone::Bad;
+    else if (days <= warnDays)
+        tone = Tone::Warn;
+    return {timetext::day(next, now), tone, next};
+}
+
+} // namespace keywright::accountcells

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/accounts/account_index.h"
+
+#include <QAbstractTableModel>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace keywright {
+
+class Inventory;
+class RoleBook;
+struct Snapshot;
+
+/// Names an account across connections.
+struct AccountKey
+{
+    QString connectionId;
+    QString accountId;
+
+    bool isEmpty() const { return accountId.isEmpty(); }
+    bool operator==(const AccountKey &) const = default;
+};
+
+/// The accounts of one or all connections as a table, filtered and sorted by itself. A filter, a
+/// sort and a new list reset the model; a changed account changes its row.
+class AccountTableModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    AccountTableModel(
+        Inventory &inventory, RoleBook &roles, std::shared_ptr<const Clock> clock,
+        QObject *parent = nullptr);
+
+    /// Empty shows all connections.
+    void setConnection(const QString &connectionId);
+    QStringList connections() const { return m_connections; }
+
+    void setFilter(const QString &text, quint16 chips);
+    int total() const;
+    int chipCount(int chip) const { return m_index.chipCount(chip); }
+
+    AccountKey keyAt(int row) const;
+    const ServiceAccount *accountAt(int row) const;
+    /// The row of an account, or -1 when it is not listed.
+    int rowOf(const AccountKey &key) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant
+    headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+Q_SIGNALS:
+    /// Chip counts may be others now, while rows are not.
+    void countsChanged();
+
+private:
+    void rebuild();
+    void refresh(const QString &connectionId);
+    void updateAccount(const QString &connectionId, const QString &accountId);
+    void renameRoles(const QString &connectionId);
+    AccountIndex::Entry makeEntry(const QString &connectionId, const ServiceAccount &account) const;
+    std::optional<quint32> indexOf(const AccountKey &key) const;
+    const ServiceAccount *accountOf(const AccountIndex::Entry &entry) const;
+
+    Inventory &m_inventory;
+    RoleBook &m_roles;
+    std::shared_ptr<const Clock> m_clock;
+    QString m_onlyConnection;
+    QStringList m_connections;
+    std::vector<quint32> m_firstEntry; ///< of each connection
+    AccountIndex m_index;
+    QString m_filter;
+    quint16 m_chips = 0;
+};
+
+} // namespace keywright

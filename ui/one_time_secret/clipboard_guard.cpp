@@ -1,0 +1,153 @@
+#include "ui/one_time_secret/clipboard_guard.h"
+
+#include <QClipboard>
+#include <QMimeData>
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace keywright {
+namespace {
+
+constexpr std::chrono::milliseconds tick{1000};
+/// Long enough for a clipboard manager to put back what was cleared.
+constexpr std::chrono::milliseconds verifyAfter{700};
+
+/// The secret as clipboard content. The value is made anew for whoever asks, so that no unwiped
+/// copy lies here.
+class SecretMimeData : public QMimeData
+{
+public:
+    explicit SecretMimeData(Secret secret)
+        : m_secret(std::move(secret))
+    {
+    }
+
+    QStringList formats() const override
+    {
+        return {
+            QStringLiteral("text/plain;charset=utf-8"), QStringLiteral("text/plain"), hintFormat()};
+    }
+    bool hasFormat(const QString &format) const override { return formats().contains(format); }
+
+    static QString hintFormat() { return QStringLiteral("x-kde-passwordManagerHint"); }
+
+protected:
+    QVariant retrieveData(const QString &format, QMetaType type) const override
+    {
+        if (format == hintFormat())
+            return QByteArrayLiteral("secret");
+        if (!format.startsWith(QLatin1StringView("text/plain")))
+            return {};
+        const std::string_view value = m_secret.expose();
+        const auto size = static_cast<qsizetype>(value.size());
+        if (type.id() == QMetaType::QString)
+            return QString::fromUtf8(value.data(), size);
+        return QByteArray(value.data(), size);
+    }
+
+private:
+    Secret m_secret;
+};
+
+} // namespace
+
+ClipboardGuard::ClipboardGuard(
+    QClipboard &clipboard, std::shared_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent)
+    , m_clipboard(clipboard)
+    , m_clock(std::move(clock))
+{
+}
+
+ClipboardGuard::~ClipboardGuard()
+{
+    if (m_state != State::Idle)
+        clearOurs();
+}
+
+void ClipboardGuard::copy(const Secret &secret)
+{
+    m_secret = secret.duplicate();
+    m_clipboard.setMimeData(new SecretMimeData(secret.duplicate()), QClipboard::Clipboard);
+    m_state = State::Counting;
+    m_endsAt = m_clock->elapsed() + m_duration;
+    m_timer.start(static_cast<int>(std::min(tick, m_duration).count()), this);
+    Q_EMIT ticked(secondsLeft());
+}
+
+void ClipboardGuard::clearNow()
+{
+    if (m_state == State::Counting)
+        verify();
+}
+
+int ClipboardGuard::secondsLeft() const
+{
+    if (m_state != State::Counting)
+        return 0;
+    const auto left = std::max(m_endsAt - m_clock->elapsed(), std::chrono::milliseconds(0));
+    return static_cast<int>((left.count() + 999) / 1000);
+}
+
+void ClipboardGuard::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_timer.timerId())
+        return QObject::timerEvent(event);
+    if (m_state == State::Verifying) {
+        // Restored by a manager, or refused for want of focus: try once more, then say so.
+        const bool clear = !holdsSecret(QClipboard::Clipboard) || clearOurs();
+        finish();
+        if (clear)
+            Q_EMIT cleared();
+        else
+            Q_EMIT clearingFailed();
+        return;
+    }
+    if (m_clock->elapsed() >= m_endsAt)
+        verify();
+    else
+        Q_EMIT ticked(secondsLeft());
+}
+
+/// Begins the end: clears now, looks again a moment later.
+void ClipboardGuard::verify()
+{
+    const bool ours = holdsSecret(QClipboard::Clipboard);
+    clearOurs();
+    if (!ours) {
+        finish();
+        Q_EMIT replaced();
+        return;
+    }
+    m_state = State::Verifying;
+    m_timer.start(static_cast<int>(verifyAfter.count()), this);
+}
+
+void ClipboardGuard::finish()
+{
+    m_timer.stop();
+    m_state = State::Idle;
+    m_secret = Secret();
+}
+
+bool ClipboardGuard::holdsSecret(int mode) const
+{
+    // By value, not by ownership: a clipboard manager may have taken over what we put there.
+    const QMimeData *content = m_clipboard.mimeData(QClipboard::Mode(mode));
+    if (m_secret.isEmpty() || !content || !content->hasText())
+        return false;
+    const Secret held = Secret::fromText(content->text());
+    return held == m_secret;
+}
+
+bool ClipboardGuard::clearOurs()
+{
+    if (m_clipboard.supportsSelection() && holdsSecret(QClipboard::Selection))
+        m_clipboard.clear(QClipboard::Selection);
+    if (holdsSecret(QClipboard::Clipboard))
+        m_clipboard.clear(QClipboard::Clipboard);
+    return !holdsSecret(QClipboard::Clipboard);
+}
+
+} // namespace keywright

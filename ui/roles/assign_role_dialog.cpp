@@ -1,0 +1,97 @@
+#include "ui/roles/assign_role_dialog.h"
+
+#include "core/base/deliver.h"
+#include "ui/roles/role_book.h"
+#include "ui/roles/role_row.h"
+#include "ui/widgets/banner.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QPushButton>
+
+namespace keywright {
+
+AssignRoleDialog::AssignRoleDialog(
+    std::shared_ptr<Session> session, RoleBook &book, const ServiceAccount &account,
+    QWidget *parent)
+    : DialogFrame(tr("Assign role to %1").arg(account.name), parent)
+    , m_session(std::move(session))
+    , m_book(book)
+    , m_account(account)
+    , m_banner(new Banner(this))
+    , m_choice(new QWidget(this))
+{
+    setPanelWidth(620);
+    auto *choice = new QVBoxLayout(m_choice);
+    choice->setContentsMargins(0, 0, 0, 0);
+    m_banner->setDismissible(false);
+    body()->addWidget(m_banner);
+    body()->addWidget(m_choice);
+    QPushButton *cancel = addButton(tr("Cancel"));
+    m_assign = addButton(tr("Assign"), ButtonVariant::Primary);
+    connect(cancel, &QPushButton::clicked, this, &AssignRoleDialog::reject);
+    connect(m_assign, &QPushButton::clicked, this, &AssignRoleDialog::assign);
+    connect(&m_book, &RoleBook::changed, this, &AssignRoleDialog::showCatalog);
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        m_book.load(m_session->connection().id);
+        showCatalog();
+    });
+    m_book.load(m_session->connection().id);
+    showCatalog();
+}
+
+AssignRoleDialog::~AssignRoleDialog()
+{
+    m_cancel.cancel();
+}
+
+void AssignRoleDialog::showCatalog()
+{
+    const QString &connectionId = m_session->connection().id;
+    const bool ready = m_book.isReady(connectionId);
+    m_assign->setEnabled(ready);
+    if (const auto error = m_book.error(connectionId))
+        return m_banner->showMessage(Tone::Bad, error->message, error->hint, tr("Retry"));
+    if (!ready)
+        return m_banner->showMessage(Tone::Neutral, tr("Loading roles…"));
+    m_banner->dismiss();
+    if (m_row)
+        return;
+    m_row = new RoleRow(m_book.roles(connectionId), m_book.scopes(connectionId), m_choice);
+    m_row->setRemovable(false);
+    m_choice->layout()->addWidget(m_row);
+    if (isOpen())
+        m_row->roleBox()->setFocus(Qt::OtherFocusReason);
+}
+
+void AssignRoleDialog::assign()
+{
+    if (!m_row || !m_row->isComplete())
+        return;
+    const RoleGrant grant = m_row->grant();
+    const QList<RoleGrant> held = m_account.roles.value_or(QList<RoleGrant>());
+    if (held.contains(grant))
+        return m_banner->showMessage(
+            Tone::Warn, tr("%1 holds this role there already.").arg(m_account.name));
+    setBusy(true);
+    m_cancel = CancelSource();
+    deliver(
+        m_session->provider()->assignRole(m_account.id, grant, m_cancel.token()), this,
+        [this, grant](const Result<void> &result) {
+            setBusy(false);
+            if (!result)
+                return m_banner->showMessage(
+                    Tone::Bad, result.error().message, result.error().hint);
+            Q_EMIT assigned(grant);
+            accept();
+        });
+}
+
+void AssignRoleDialog::setBusy(bool busy)
+{
+    m_choice->setEnabled(!busy);
+    m_assign->setEnabled(!busy);
+    m_assign->setText(busy ? tr("Assigning…") : tr("Assign"));
+}
+
+} // namespace keywright

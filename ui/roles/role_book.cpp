@@ -1,0 +1,131 @@
+#include "ui/roles/role_book.h"
+
+#include "core/base/deliver.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+RoleBook::RoleBook(Inventory &inventory, QObject *parent)
+    : QObject(parent)
+    , m_inventory(inventory)
+{
+    connect(&inventory, &Inventory::sessionRemoved, this, &RoleBook::forget);
+}
+
+RoleBook::~RoleBook()
+{
+    for (Entry &entry : m_entries)
+        entry.cancel.cancel();
+}
+
+void RoleBook::load(const QString &connectionId)
+{
+    const auto session = m_inventory.session(connectionId);
+    if (!session)
+        return;
+    Entry &entry = m_entries[connectionId];
+    if (entry.state == State::Loading || entry.state == State::Ready)
+        return;
+    entry.state = State::Loading;
+    entry.cancel = CancelSource();
+    const int generation = entry.generation = ++m_lastGeneration;
+    deliver(
+        session->provider()->roleCatalog(entry.cancel.token()), this,
+        [this, connectionId, generation](Result<QList<Role>> result) {
+            Entry *known = current(connectionId, generation);
+            if (!known)
+                return;
+            if (!result)
+                return fail(connectionId, std::move(result).error());
+            known->roles = *std::move(result);
+            loadScopes(connectionId, generation);
+        });
+}
+
+void RoleBook::loadScopes(const QString &connectionId, int generation)
+{
+    const auto session = m_inventory.session(connectionId);
+    Entry *entry = current(connectionId, generation);
+    if (!session || !entry)
+        return;
+    deliver(
+        session->provider()->scopes(entry->cancel.token()), this,
+        [this, connectionId, generation](Result<QList<Scope>> result) {
+            Entry *known = current(connectionId, generation);
+            if (!known)
+                return;
+            if (!result)
+                return fail(connectionId, std::move(result).error());
+            known->scopes = *std::move(result);
+            known->state = State::Ready;
+            Q_EMIT changed(connectionId);
+        });
+}
+
+void RoleBook::fail(const QString &connectionId, Error error)
+{
+    Entry &entry = m_entries[connectionId];
+    entry.state = State::Failed;
+    entry.error = std::move(error);
+    Q_EMIT changed(connectionId);
+}
+
+void RoleBook::forget(const QString &connectionId)
+{
+    const auto found = m_entries.find(connectionId);
+    if (found == m_entries.end())
+        return;
+    found->cancel.cancel();
+    m_entries.erase(found);
+}
+
+RoleBook::Entry *RoleBook::current(const QString &connectionId, int generation)
+{
+    const auto found = m_entries.find(connectionId);
+    return found != m_entries.end() && found->generation == generation ? &*found : nullptr;
+}
+
+bool RoleBook::isReady(const QString &connectionId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    return found != m_entries.constEnd() && found->state == State::Ready;
+}
+
+std::optional<Error> RoleBook::error(const QString &connectionId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    if (found == m_entries.constEnd() || found->state != State::Failed)
+        return std::nullopt;
+    return found->error;
+}
+
+QList<Role> RoleBook::roles(const QString &connectionId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    return found == m_entries.constEnd() ? QList<Role>() : found->roles;
+}
+
+QList<Scope> RoleBook::scopes(const QString &connectionId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    return found == m_entries.constEnd() ? QList<Scope>() : found->scopes;
+}
+
+Role RoleBook::role(const QString &connectionId, const QString &roleId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    if (found != m_entries.constEnd()) {
+        const auto role = std::find_if(
+            found->roles.cbegin(), found->roles.cend(),
+            [&roleId](const Role &candidate) { return candidate.id == roleId; });
+        if (role != found->roles.cend())
+            return *role;
+    }
+    Role unknown;
+    unknown.id = roleId;
+    unknown.name = roleId;
+    return unknown;
+}
+
+} // namespace keywright

@@ -1,0 +1,73 @@
+#include "ui/roles/role_table_model.h"
+
+#include "ui/roles/role_book.h"
+#include "ui/roles/role_text.h"
+#include "ui/widgets/item_roles.h"
+
+#include <algorithm>
+
+namespace keywright {
+
+RoleTableModel::RoleTableModel(const RoleBook &book, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_book(book)
+{
+}
+
+void RoleTableModel::setGrants(const QString &connectionId, const QList<RoleGrant> &grants)
+{
+    beginResetModel();
+    m_connectionId = connectionId;
+    m_grants = grants;
+    // The widest first, and what is held directly before what groups give.
+    std::stable_sort(m_grants.begin(), m_grants.end(), [](const RoleGrant &a, const RoleGrant &b) {
+        if (a.scope.kind != b.scope.kind)
+            return a.scope.kind < b.scope.kind;
+        if (a.scope.id != b.scope.id)
+            return a.scope.id < b.scope.id;
+        return a.viaGroup.isEmpty() && !b.viaGroup.isEmpty();
+    });
+    endResetModel();
+}
+
+int RoleTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_grants.size());
+}
+
+int RoleTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RoleTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!index.isValid() || index.row() >= m_grants.size())
+        return {};
+    const RoleGrant &grant = m_grants.at(index.row());
+    const Role catalogued = m_book.role(m_connectionId, grant.roleId);
+    if (role == ToneRole && index.column() == RoleColumn && catalogued.privileged)
+        return int(Tone::Warn);
+    if (role == Qt::ToolTipRole)
+        return catalogued.description;
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (index.column()) {
+    case RoleColumn:
+        return catalogued.name;
+    case ScopeColumn:
+        return scopeWords(grant.scope);
+    default:
+        return grant.viaGroup.isEmpty() ? tr("directly") : tr("via %1").arg(grant.viaGroup);
+    }
+}
+
+QVariant RoleTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return QAbstractTableModel::headerData(section, orientation, role);
+    const QStringList titles{tr("Role"), tr("Where"), tr("Held")};
+    return titles.value(section);
+}
+
+} // namespace keywright
