@@ -1,0 +1,104 @@
+#include "app/cli/cli_context.h"
+
+#include "app/cli/environment.h"
+#include "app/cli/text.h"
+#include "core/keychain/memory_credential_store.h"
+#include "core/keychain/system_credential_store.h"
+#include "core/net/exchange_log.h"
+
+namespace keywright::cli {
+
+namespace {
+
+DataLocation locationFor(const GlobalOptions &options)
+{
+    return options.dataDirectory.empty() ? DataLocation::standard()
+                                         : DataLocation::inDirectory(qt(options.dataDirectory));
+}
+
+std::shared_ptr<CredentialStore>
+storeFor(const GlobalOptions &options, const DataLocation &location)
+{
+    if (options.noKeychain)
+        return std::make_shared<MemoryCredentialStore>();
+    return std::make_shared<SystemCredentialStore>(
+        location.keychainService(), location.credentialIndexFile());
+}
+
+} // namespace
+
+CliContext::CliContext(const GlobalOptions &options)
+    : m_options(options)
+    , m_location(locationFor(options))
+    , m_clock(std::make_shared<SystemClock>())
+    , m_credentials(storeFor(options, m_location))
+    , m_connections(m_location.connectionsFile())
+    , m_sessions(
+          std::make_shared<SessionFactory>(m_credentials, m_clock, std::make_shared<ExchangeLog>()))
+{
+    m_output.setJson(options.json);
+    m_output.setQuiet(options.quiet);
+}
+
+void CliContext::interrupt()
+{
+    m_cancel.cancel();
+    Q_EMIT interrupted();
+}
+
+Result<Connection> CliContext::withTransport(Connection connection) const
+{
+    if (!m_options.proxy.empty()) {
+        connection.transport.proxy = QUrl(qt(m_options.proxy), QUrl::StrictMode);
+        if (!connection.transport.proxy.isValid() || connection.transport.proxy.host().isEmpty())
+            return failure(fieldError(
+                QStringLiteral("proxy"),
+                tr("The proxy address is not valid: it needs a scheme and a host."),
+                tr("Write it like http://proxy.example:3128.")));
+    }
+    if (!m_options.caFile.empty())
+        connection.transport.caFile = qt(m_options.caFile);
+    if (m_options.timeoutSeconds > 0)
+        connection.transport.deadline =
+            std::chrono::milliseconds(static_cast<qint64>(m_options.timeoutSeconds * 1000));
+    return connection;
+}
+
+Async<std::shared_ptr<Session>> CliContext::openStored(QString connectionName)
+{
+    using Opened = Result<std::shared_ptr<Session>>;
+    const Result<void> loaded = m_connections.load();
+    if (!loaded)
+        co_return Opened(failure(loaded.error()));
+    const std::optional<Connection> stored = m_connections.byName(connectionName);
+    if (!stored) {
+        const Error error = makeError(
+            ErrorKind::NotFound, tr("There is no connection named %1.").arg(connectionName),
+            tr("keywright-cli connections list shows the names."));
+        co_return Opened(failure(error));
+    }
+    const Result<Connection> connection = withTransport(*stored);
+    if (!connection)
+        co_return Opened(failure(connection.error()));
+    Opened opened = co_await m_sessions->open(*connection);
+    co_return opened;
+}
+
+Async<std::shared_ptr<Session>> CliContext::openSession()
+{
+    using Opened = Result<std::shared_ptr<Session>>;
+    if (!m_options.connection.empty()) {
+        Opened opened = co_await openStored(qt(m_options.connection));
+        co_return opened;
+    }
+    Result<EnvironmentConnection> described =
+        connectionFromEnvironment(QProcessEnvironment::systemEnvironment());
+    if (!described)
+        co_return Opened(failure(described.error()));
+    const Result<Connection> connection = withTransport(described->connection);
+    if (!connection)
+        co_return Opened(failure(connection.error()));
+    co_return m_sessions->openWith(*connection, std::move(described->secret));
+}
+
+} // namespace keywright::cli

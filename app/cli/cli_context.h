@@ -1,0 +1,68 @@
+#pragma once
+
+#include "app/cli/output.h"
+#include "core/base/clock.h"
+#include "core/base/data_location.h"
+#include "core/connection/connection_store.h"
+#include "core/connection/session_factory.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace keywright::cli {
+
+/// The options that stand before the group.
+struct GlobalOptions
+{
+    std::string connection;
+    std::string dataDirectory;
+    std::string proxy;
+    std::string caFile;
+    double timeoutSeconds = 0;
+    bool json = false;
+    bool quiet = false;
+    bool noKeychain = false;
+};
+
+/// What every command works with. Made once in main(), after the arguments were read.
+class CliContext : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CliContext(const GlobalOptions &options);
+
+    const Output &output() const { return m_output; }
+    CancelToken cancelToken() const { return m_cancel.token(); }
+    void interrupt();
+
+    ConnectionStore &connections() { return m_connections; }
+    const std::shared_ptr<CredentialStore> &credentials() const { return m_credentials; }
+    bool usesKeychain() const { return !m_options.noKeychain; }
+    const Clock &clock() const { return *m_clock; }
+
+    /// The session that the options or the environment name.
+    Async<std::shared_ptr<Session>> openSession();
+    Async<std::shared_ptr<Session>> openStored(QString connectionName);
+
+Q_SIGNALS:
+    void interrupted();
+
+private:
+    Result<Connection> withTransport(Connection connection) const;
+
+    GlobalOptions m_options;
+    Output m_output;
+    CancelSource m_cancel;
+    DataLocation m_location;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<CredentialStore> m_credentials;
+    ConnectionStore m_connections;
+    std::shared_ptr<SessionFactory> m_sessions;
+};
+
+/// A command, ready to run; returns the exit status.
+using Command = std::function<QCoro::Task<int>(std::shared_ptr<CliContext>)>;
+
+} // namespace keywright::cli

@@ -1,0 +1,124 @@
+#include "app/cli/account_json.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/commands/lifetime.h"
+#include "app/cli/text.h"
+#include "core/accounts/account_actions.h"
+#include "core/identity/scope_text.h"
+
+#include <CLI/CLI.hpp>
+
+namespace keywright::cli {
+
+namespace {
+
+using Context = std::shared_ptr<CliContext>;
+
+struct CreateOptions
+{
+    std::string name;
+    std::string description;
+    std::string type = "oauth";
+    std::vector<std::string> roles;
+    std::string expires;
+    bool noStore = false;
+};
+
+Result<NewAccount> newAccount(const CreateOptions &options)
+{
+    NewAccount account;
+    account.name = qt(options.name);
+    account.description = qt(options.description);
+    account.type = options.type == "api-key" ? AccountType::ApiKey : AccountType::OAuth;
+    for (const std::string &text : options.roles) {
+        const Result<RoleGrant> grant = parseGrant(qt(text));
+        if (!grant)
+            return failure(grant.error());
+        account.roles += *grant;
+    }
+    const Result<int> lifetime = parseLifetimeHours(qt(options.expires));
+    if (!lifetime)
+        return failure(lifetime.error());
+    account.secretLifetimeHours = *lifetime;
+    return account;
+}
+
+void printCreation(
+    const Output &output, const AccountCreation &creation, const Connection &connection)
+{
+    const bool isKey = creation.account.type == AccountType::ApiKey;
+    if (output.isJson()) {
+        QJsonObject document = accountJson(creation.account, connection);
+        const std::string_view value = creation.secret->expose();
+        document.insert(
+            isKey ? QStringLiteral("apiKey") : QStringLiteral("clientSecret"),
+            QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())));
+        output.document(document);
+        return;
+    }
+    output.line(tr("Service account: %1").arg(creation.account.id));
+    output.secret(isKey ? tr("API key") : tr("Client secret"), *creation.secret);
+}
+
+/// Says on standard error what became of the secret and the roles.
+int reportCreation(const Output &output, const AccountCreation &creation)
+{
+    bool complete = creation.failedRoles.isEmpty();
+    if (creation.stored)
+        output.note(tr("Stored in the keychain as \"%1\".").arg(creation.storedAs));
+    else if (creation.storeError) {
+        output.note(tr("Not stored in the keychain: %1 %2")
+                        .arg(creation.storeError->message, creation.storeError->hint));
+        complete = false;
+    }
+    if (!creation.stored)
+        output.note(tr("Save this secret now: it cannot be shown again."));
+    for (const auto &[grant, error] : creation.failedRoles) {
+        output.note(tr("The role %1 was not assigned: %2 %3")
+                        .arg(grantText(grant), error.message, error.hint));
+    }
+    return complete ? Done : DoneInPart;
+}
+
+QCoro::Task<int> createAccount(Context cli, std::shared_ptr<const CreateOptions> options)
+{
+    const Result<NewAccount> account = newAccount(*options);
+    if (!account)
+        co_return cli->output().fail(account.error());
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    Result<AccountCreation> creation =
+        co_await AccountActions::create(*session, *account, !options->noStore, cli->cancelToken());
+    if (!creation)
+        co_return cli->output().fail(creation.error());
+    printCreation(cli->output(), *creation, (*session)->connection());
+    co_return reportCreation(cli->output(), *creation);
+}
+
+} // namespace
+
+void addAccountCreateCommand(CLI::App &group, Command &chosen)
+{
+    const auto options = std::make_shared<CreateOptions>();
+    CLI::App *verb =
+        group.add_subcommand("create", "Create a service account and print its secret once");
+    verb->add_option("--name", options->name, "Name")->required();
+    verb->add_option("--description", options->description, "Description");
+    verb->add_option("--type", options->type, "api-key or oauth")
+        ->check(CLI::IsMember({"api-key", "oauth"}));
+    verb->add_option(
+            "--role", options->roles, "ROLE@SCOPE, for example consumer@workspace:prod; repeatable")
+        ->take_all();
+    verb->add_option(
+        "--expires", options->expires, "Lifetime of the secret: hours, or days like 30d");
+    verb->add_flag(
+        "--no-store{true},--store{false}", options->noStore,
+        "Do not keep the secret in the keychain");
+    verb->callback([options, &chosen] {
+        chosen = [options](const Context &cli) {
+            return createAccount(cli, options);
+        };
+    });
+}
+
+} // namespace keywright::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/cli/cli_context.h"
+
+namespace CLI {
+class App;
+}
+
+namespace keywright::cli {
+
+// One function per group: declares its verbs and, when one is called, puts its command into
+// `chosen`.
+void addConnectionCommands(CLI::App &app, Command &chosen);
+void addAccountCommands(CLI::App &app, Command &chosen);
+/// `accounts create`, within the group.
+void addAccountCreateCommand(CLI::App &group, Command &chosen);
+void addSecretCommands(CLI::App &app, Command &chosen);
+void addRoleCommands(CLI::App &app, Command &chosen);
+void addTokenCommand(CLI::App &app, Command &chosen);
+void addLookupCommand(CLI::App &app, Command &chosen);
+void addSandboxCommand(CLI::App &app, Command &chosen);
+
+} // namespace keywright::cli

@@ -1,0 +1,155 @@
+#include "app/cli/account_json.h"
+#include "app/cli/commands/commands.h"
+#include "app/cli/text.h"
+#include "core/identity/scope_text.h"
+
+#include <QJsonArray>
+
+#include <CLI/CLI.hpp>
+
+namespace keywright::cli {
+
+namespace {
+
+using Context = std::shared_ptr<CliContext>;
+
+struct GrantOptions
+{
+    std::string account;
+    std::string grant;
+};
+
+QString scopeKindName(ScopeKind kind)
+{
+    const QString text = scopeText(Scope{kind, {}});
+    return text.section(QLatin1Char(':'), 0, 0);
+}
+
+QStringList scopeKindNames(const Role &role)
+{
+    QStringList names;
+    for (const ScopeKind kind : role.scopes)
+        names += scopeKindName(kind);
+    return names;
+}
+
+QCoro::Task<int> catalog(Context cli)
+{
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    const std::shared_ptr<Provider> provider = (*session)->provider();
+    Result<QList<Role>> roles = co_await provider->roleCatalog(cli->cancelToken());
+    if (!roles)
+        co_return cli->output().fail(roles.error());
+    QJsonArray documents;
+    QList<QStringList> rows;
+    for (const Role &role : std::as_const(*roles)) {
+        documents.append(QJsonObject{
+            {QStringLiteral("id"), role.id},
+            {QStringLiteral("name"), role.name},
+            {QStringLiteral("description"), role.description},
+            {QStringLiteral("scopes"), QJsonArray::fromStringList(scopeKindNames(role))},
+            {QStringLiteral("permissions"), QJsonArray::fromStringList(role.permissions)}});
+        rows +=
+            {role.id, role.name, scopeKindNames(role).join(QStringLiteral(", ")), role.description};
+    }
+    if (cli->output().isJson())
+        cli->output().document(documents);
+    else
+        cli->output().table({tr("ROLE"), tr("NAME"), tr("SCOPES"), tr("ALLOWS")}, rows);
+    co_return Done;
+}
+
+void printGrants(const Output &output, const QList<RoleGrant> &grants)
+{
+    QJsonArray documents;
+    QList<QStringList> rows;
+    for (const RoleGrant &grant : grants) {
+        documents.append(grantJson(grant));
+        rows +=
+            {grant.roleId, scopeText(grant.scope),
+             grant.viaGroup.isEmpty() ? tr("directly") : grant.viaGroup};
+    }
+    if (output.isJson())
+        output.document(documents);
+    else
+        output.table({tr("ROLE"), tr("SCOPE"), tr("VIA")}, rows);
+}
+
+QCoro::Task<int> listRoles(Context cli, QString accountId)
+{
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    const std::shared_ptr<Provider> provider = (*session)->provider();
+    Result<QList<RoleGrant>> grants = co_await provider->rolesOf(accountId, cli->cancelToken());
+    if (!grants)
+        co_return cli->output().fail(grants.error());
+    printGrants(cli->output(), *grants);
+    co_return Done;
+}
+
+QCoro::Task<int> changeRole(Context cli, std::shared_ptr<const GrantOptions> options, bool assign)
+{
+    const Result<RoleGrant> grant = parseGrant(qt(options->grant));
+    if (!grant)
+        co_return cli->output().fail(grant.error());
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    const std::shared_ptr<Provider> provider = (*session)->provider();
+    const QString accountId = qt(options->account);
+    Result<void> changed;
+    if (assign)
+        changed = co_await provider->assignRole(accountId, *grant, cli->cancelToken());
+    else
+        changed = co_await provider->removeRole(accountId, *grant, cli->cancelToken());
+    if (!changed)
+        co_return cli->output().fail(changed.error());
+    Result<QList<RoleGrant>> grants = co_await provider->rolesOf(accountId, cli->cancelToken());
+    if (!grants)
+        co_return cli->output().fail(grants.error());
+    printGrants(cli->output(), *grants);
+    co_return Done;
+}
+
+void addChange(CLI::App &group, const char *name, const char *help, bool assign, Command &chosen)
+{
+    const auto options = std::make_shared<GrantOptions>();
+    CLI::App *verb = group.add_subcommand(name, help);
+    verb->add_option("ID", options->account, "Service account id")->required();
+    verb->add_option("ROLE@SCOPE", options->grant, "For example consumer@workspace:prod")
+        ->required();
+    verb->callback([options, assign, &chosen] {
+        chosen = [options, assign](const Context &cli) {
+            return changeRole(cli, options, assign);
+        };
+    });
+}
+
+} // namespace
+
+void addRoleCommands(CLI::App &app, Command &chosen)
+{
+    CLI::App *group = app.add_subcommand("roles", "Roles of service accounts");
+    group->require_subcommand(1);
+    group->add_subcommand("catalog", "The roles there are, and what they allow")
+        ->callback([&chosen] {
+            chosen = [](const Context &cli) {
+                return catalog(cli);
+            };
+        });
+    const auto account = std::make_shared<std::string>();
+    CLI::App *list = group->add_subcommand("list", "The roles of an account");
+    list->add_option("ID", *account, "Service account id")->required();
+    list->callback([account, &chosen] {
+        chosen = [account](const Context &cli) {
+            return listRoles(cli, qt(*account));
+        };
+    });
+    addChange(*group, "assign", "Assign a role", true, chosen);
+    addChange(*group, "remove", "Remove a role", false, chosen);
+}
+
+} // namespace keywright::cli

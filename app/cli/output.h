@@ -1,0 +1,36 @@
+#pragma once
+
+#include "app/cli/exit_status.h"
+#include "core/base/secret.h"
+
+#include <QJsonObject>
+#include <QStringList>
+
+namespace keywright::cli {
+
+/// What a command prints. With JSON, standard output holds one document and nothing else; advice
+/// always goes to standard error.
+class Output
+{
+public:
+    void setJson(bool json) { m_json = json; }
+    void setQuiet(bool quiet) { m_quiet = quiet; }
+    bool isJson() const { return m_json; }
+
+    void document(const QJsonValue &value) const;
+    void line(const QString &text) const;
+    /// Columns are aligned; the header goes to standard output too, so that it can be read by eye.
+    void table(const QStringList &header, const QList<QStringList> &rows) const;
+    /// "label:" and, alone on the next line, the value.
+    void secret(const QString &label, const Secret &value) const;
+    /// Advice, on standard error, unless quiet.
+    void note(const QString &text) const;
+    /// Prints the failure and returns its exit status.
+    int fail(const Error &error) const;
+
+private:
+    bool m_json = false;
+    bool m_quiet = false;
+};
+
+} // namespace keywright::cli
