@@ -16,7 +16,7 @@ sendCall(std::shared_ptr<AuthorizedClient> client, QString name, HttpRequest req
     const bool isWrite = request.replay == Replay::Never;
     auto response = co_await client->send(std::move(request));
     if (!response)
-        co_return failure(explainedSignIn(std::move(response).error()));
+        co_return failure(std::move(response).error());
     if (!response->isSuccess())
         co_return failure(managementError(*response, name));
     auto answer = parseJsonObject(response->body.view());

@@ -244,13 +244,4 @@ Error servingError(
     return error;
 }
 
-Error explainedSignIn(Error error)
-{
-    if (error.providerCode == QLatin1String("invalid_client"))
-        error.hint = translated(
-            "Check that the client ID and the secret are right, that the secret is active, and "
-            "that the service account is active. Changes can take up to 60 seconds to be known.");
-    return error;
-}
-
 } // namespace keywright::tecton

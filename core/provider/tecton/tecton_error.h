@@ -12,7 +12,4 @@ Error managementError(const HttpResponse &response, const QString &call);
 Error servingError(
     const HttpResponse &response, const QString &workspace, const QString &featureService);
 
-/// Adds what to check to a refusal of the token endpoint; other errors are returned as they are.
-Error explainedSignIn(Error error);
-
 } // namespace keywright::tecton

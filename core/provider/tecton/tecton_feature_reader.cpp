@@ -26,7 +26,7 @@ Async<ServingAnswer> sendLookup(
 {
     auto response = co_await client->send(std::move(request));
     if (!response)
-        co_return failure(explainedSignIn(std::move(response).error()));
+        co_return failure(std::move(response).error());
     if (!response->isSuccess())
         co_return failure(servingError(*response, workspace, featureService));
     auto object = parseJsonObject(response->body.view());
