@@ -1,6 +1,7 @@
 #include "core/transfer/account_export.h"
 
 #include "core/identity/scope_text.h"
+#include "core/transfer/csv_text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,19 +13,6 @@ namespace {
 QString isoTime(const QDateTime &time)
 {
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QString();
-}
-
-QByteArray csvCell(QString text)
-{
-    // A cell that begins like a formula is run by spreadsheets (CSV injection).
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()))
-        text.prepend(u'\'');
-    const bool quote =
-        text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r');
-    if (!quote)
-        return text.toUtf8();
-    text.replace(QStringLiteral("\""), QStringLiteral("\"\""));
-    return '"' + text.toUtf8() + '"';
 }
 
 QString rolesText(const ServiceAccount &account)
