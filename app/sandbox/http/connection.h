@@ -34,6 +34,7 @@ public:
     qint64 write(const char *data, qint64 size);
     /// Everything written from now on is lost, so that the client sees a closed connection.
     void refuseWrites() { m_refuseWrites = true; }
+    bool refusesWrites() const { return m_refuseWrites; }
     /// Wakes the thread that uses the connection. Callable from any thread.
     void interrupt();
 

@@ -203,7 +203,8 @@ private:
                 request.headers.erase("Accept-Encoding");
                 request.headers.erase("Range");
             });
-            if (!ok || closed)
+            // httplib does not notice that an answer was refused.
+            if (!ok || closed || connection.refusesWrites())
                 return;
         }
     }
