@@ -1,0 +1,101 @@
+#include "ui/lookup/free_key_row.h"
+
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/form_field.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLineEdit>
+#include <QToolButton>
+
+namespace keywright {
+
+namespace {
+
+constexpr int nullChoice = -1;
+
+DataType scalar(DataKind kind)
+{
+    DataType type;
+    type.kind = kind;
+    return type;
+}
+
+} // namespace
+
+FreeKeyRow::FreeKeyRow(const QString &what, QWidget *parent)
+    : QWidget(parent)
+    , m_name(new QLineEdit)
+    , m_type(new QComboBox)
+    , m_value(new QLineEdit)
+    , m_valueField(new FormField(tr("%1 value").arg(what), m_value))
+{
+    m_name->setAccessibleName(tr("%1 name").arg(what));
+    m_name->setPlaceholderText(tr("name"));
+    m_type->setAccessibleName(tr("%1 type").arg(what));
+    for (DataKind kind : {DataKind::String, DataKind::Int64, DataKind::Float64, DataKind::Boolean})
+        m_type->addItem(dataTypeText(scalar(kind)), int(kind));
+    m_type->addItem(QStringLiteral("null"), nullChoice);
+
+    auto *removeButton = makeIconButton(QStringLiteral("close"), tr("Remove %1").arg(what));
+    auto *layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::SpaceXs);
+    layout->addWidget(m_name, 0, 0);
+    layout->addWidget(m_type, 0, 1);
+    layout->addWidget(removeButton, 0, 2);
+    layout->addWidget(m_valueField, 1, 0, 1, 3);
+    layout->setColumnStretch(0, 1);
+    setFocusProxy(m_name);
+
+    connect(removeButton, &QToolButton::clicked, this, &FreeKeyRow::removeRequested);
+    connect(m_value, &QLineEdit::textEdited, m_valueField, &FormField::clearError);
+    connect(m_type, &QComboBox::currentIndexChanged, this, [this] {
+        m_value->setEnabled(m_type->currentData().toInt() != nullChoice);
+        m_valueField->clearError();
+    });
+}
+
+bool FreeKeyRow::isEmpty() const
+{
+    return name().isEmpty() && m_value->text().isEmpty();
+}
+
+QString FreeKeyRow::name() const
+{
+    return m_name->text().trimmed();
+}
+
+bool FreeKeyRow::check()
+{
+    m_valueField->clearError();
+    if (isEmpty())
+        return true;
+    if (name().isEmpty()) {
+        m_valueField->setError(tr("Enter the key's name"));
+        return false;
+    }
+    const int kind = m_type->currentData().toInt();
+    if (kind == nullChoice)
+        return true;
+    const auto json = jsonFromText(m_value->text(), scalar(DataKind(kind)), name());
+    if (!json)
+        m_valueField->setError(json.error().message);
+    return json.has_value();
+}
+
+QJsonValue FreeKeyRow::value() const
+{
+    const int kind = m_type->currentData().toInt();
+    if (kind == nullChoice)
+        return QJsonValue::Null;
+    return jsonFromText(m_value->text(), scalar(DataKind(kind)), name()).value_or(QJsonValue());
+}
+
+void FreeKeyRow::focusInput()
+{
+    (m_name->text().isEmpty() ? m_name : m_value)->setFocus();
+}
+
+} // namespace keywright

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/lookup/lookup_request.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLineEdit;
+
+namespace keywright {
+
+class FormField;
+
+/// A key whose name and type the person gives, for services whose keys could not be read.
+class FreeKeyRow : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `what` begins the accessible names: "Join key 1" gives "Join key 1 name", "… type", "…
+    /// value".
+    explicit FreeKeyRow(const QString &what, QWidget *parent = nullptr);
+
+    bool isEmpty() const;
+    QString name() const;
+    /// Says beside the row what is wrong with it. An empty row is fine: it is left out.
+    bool check();
+    /// Call check() first.
+    QJsonValue value() const;
+    void focusInput();
+
+Q_SIGNALS:
+    void removeRequested();
+
+private:
+    QLineEdit *m_name;
+    QComboBox *m_type;
+    QLineEdit *m_value;
+    FormField *m_valueField;
+};
+
+} // namespace keywright

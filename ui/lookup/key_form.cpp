@@ -1,0 +1,167 @@
+#include "ui/lookup/key_form.h"
+
+#include "ui/lookup/free_key_row.h"
+#include "ui/lookup/key_field.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/text.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace keywright {
+
+namespace {
+
+QJsonObject valuesOf(const QList<KeyField *> &fields, const QList<FreeKeyRow *> &rows)
+{
+    QJsonObject values;
+    for (const KeyField *field : fields) {
+        if (const std::optional<QJsonValue> value = field->value())
+            values.insert(field->name(), *value);
+    }
+    for (const FreeKeyRow *row : rows) {
+        if (!row->isEmpty())
+            values.insert(row->name(), row->value());
+    }
+    return values;
+}
+
+} // namespace
+
+KeyForm::KeyForm(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(metrics::SpaceMd);
+}
+
+void KeyForm::remember()
+{
+    for (const QList<KeyField *> &fields : {m_joinKeys, m_context}) {
+        for (const KeyField *field : fields)
+            m_typed.insert(field->name(), Input{field->text(), field->isNull()});
+    }
+}
+
+void KeyForm::empty()
+{
+    remember();
+    m_joinKeys.clear();
+    m_context.clear();
+    m_joinKeyRows.clear();
+    m_contextRows.clear();
+    m_schema.reset();
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
+        if (QWidget *section = item->widget()) {
+            section->hide();
+            section->deleteLater();
+        }
+        delete item;
+    }
+}
+
+void KeyForm::clear()
+{
+    empty();
+}
+
+void KeyForm::setSchema(const LookupSchema &schema)
+{
+    if (m_schema == schema)
+        return;
+    empty();
+    m_schema = schema;
+    addFields(tr("Join keys"), schema.joinKeys, true);
+    addFields(tr("Request context"), schema.requestContext, false);
+}
+
+void KeyForm::setFree()
+{
+    if (!m_joinKeyRows.isEmpty())
+        return;
+    empty();
+    addRows(tr("Join keys"), tr("Join key"), m_joinKeyRows);
+    addRows(tr("Request context"), tr("Context value"), m_contextRows);
+}
+
+QVBoxLayout *KeyForm::addSection(const QString &title)
+{
+    auto *section = new QWidget;
+    auto *layout = new QVBoxLayout(section);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(metrics::SpaceMd);
+    layout->addWidget(makeLabel(title, TextStyle::Section));
+    m_layout->addWidget(section);
+    return layout;
+}
+
+void KeyForm::addFields(const QString &title, const QList<SchemaField> &keys, bool joinKeys)
+{
+    if (keys.isEmpty())
+        return;
+    QVBoxLayout *section = addSection(title);
+    for (const SchemaField &key : keys) {
+        auto *field = new KeyField(key, joinKeys ? KeyRule::Required : KeyRule::Optional);
+        const Input typed = m_typed.value(key.name);
+        field->setInput(typed.text, typed.null);
+        section->addWidget(field);
+        (joinKeys ? m_joinKeys : m_context).append(field);
+    }
+}
+
+void KeyForm::addRows(const QString &title, const QString &what, QList<FreeKeyRow *> &rows)
+{
+    QVBoxLayout *section = addSection(title);
+    auto *more = makeButton(tr("Add %1").arg(what.toLower()), ButtonVariant::Quiet);
+    section->addWidget(more, 0, Qt::AlignLeft);
+    addRow(section, what, rows);
+    connect(more, &QPushButton::clicked, this, [this, section, what, &rows] {
+        addRow(section, what, rows);
+        rows.last()->focusInput();
+    });
+}
+
+void KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows)
+{
+    auto *row = new FreeKeyRow(QStringLiteral("%1 %2").arg(what).arg(++m_rowNumber));
+    section->insertWidget(section->count() - 1, row);
+    rows.append(row);
+    connect(row, &FreeKeyRow::removeRequested, this, [row, &rows] {
+        rows.removeOne(row);
+        row->hide();
+        row->deleteLater();
+    });
+}
+
+bool KeyForm::checkAll()
+{
+    bool fine = true;
+    const auto check = [&fine](const auto &inputs) {
+        for (auto *input : inputs) {
+            if (input->check())
+                continue;
+            if (fine)
+                input->focusInput();
+            fine = false;
+        }
+    };
+    check(m_joinKeys);
+    check(m_context);
+    check(m_joinKeyRows);
+    check(m_contextRows);
+    return fine;
+}
+
+bool KeyForm::fill(LookupRequest &request)
+{
+    if (!checkAll())
+        return false;
+    request.joinKeys = valuesOf(m_joinKeys, m_joinKeyRows);
+    request.requestContext = valuesOf(m_context, m_contextRows);
+    return true;
+}
+
+} // namespace keywright

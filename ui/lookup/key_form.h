@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/lookup/lookup_request.h"
+
+#include <QHash>
+#include <QWidget>
+
+#include <optional>
+
+class QVBoxLayout;
+
+namespace keywright {
+
+class FreeKeyRow;
+class KeyField;
+
+/// The inputs of a lookup: typed fields where the service's keys are known, rows of name and value
+/// where they are not. What was typed for a key is kept when the service changes.
+class KeyForm : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit KeyForm(QWidget *parent = nullptr);
+
+    /// No service is chosen.
+    void clear();
+    void setSchema(const LookupSchema &schema);
+    /// The keys of the service are not known.
+    void setFree();
+
+    /// Puts join keys and request context into `request`. Wrong input is refused beside its field;
+    /// the first such field gets the focus and the answer is false.
+    bool fill(LookupRequest &request);
+
+private:
+    struct Input
+    {
+        QString text;
+        bool null = false;
+    };
+
+    void remember();
+    void empty();
+    QVBoxLayout *addSection(const QString &title);
+    void addFields(const QString &title, const QList<SchemaField> &keys, bool joinKeys);
+    void addRows(const QString &title, const QString &what, QList<FreeKeyRow *> &rows);
+    void addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows);
+    bool checkAll();
+
+    QVBoxLayout *m_layout;
+    QList<KeyField *> m_joinKeys;
+    QList<KeyField *> m_context;
+    QList<FreeKeyRow *> m_joinKeyRows;
+    QList<FreeKeyRow *> m_contextRows;
+    std::optional<LookupSchema> m_schema;
+    QHash<QString, Input> m_typed;
+    int m_rowNumber = 0; ///< never reused, so that names of rows stay unique
+};
+
+} // namespace keywright

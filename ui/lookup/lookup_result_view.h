@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/lookup/lookup_result.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+
+namespace keywright {
+
+class FeatureModel;
+class FeatureTree;
+class KeyValueList;
+class SavePathChooser;
+class TabPages;
+class Tag;
+
+/// One answer of the server: features, the raw text, and where the time went.
+class LookupResultView : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `saveChooser` must outlive the view.
+    explicit LookupResultView(SavePathChooser &saveChooser, QWidget *parent = nullptr);
+
+    /// `name` is what an exported file is called after.
+    void showResult(const LookupResult &result, const QString &name, const QDateTime &now);
+    FeatureTree *tree() const { return m_tree; }
+
+Q_SIGNALS:
+    /// Something to tell beside the result: a file was written, or could not be.
+    void notice(keywright::Tone tone, const QString &text, const QString &hint);
+
+private:
+    QWidget *buildHeader();
+    void showRaw();
+    void exportCsv();
+    void exportJson();
+    void save(const QString &suffix, const QString &nameFilter, const QByteArray &content);
+    void write(const QString &path, const QByteArray &content, bool overwrite);
+
+    SavePathChooser &m_saveChooser;
+    FeatureModel *m_model;
+    Tag *m_status;
+    QLabel *m_count;
+    QLabel *m_timing;
+    TabPages *m_tabs;
+    FeatureTree *m_tree;
+    QPlainTextEdit *m_raw;
+    KeyValueList *m_timingList;
+    QByteArray m_rawText; ///< until the tab is opened
+    QString m_name;
+};
+
+} // namespace keywright
