@@ -1,0 +1,134 @@
+#include "ui/connections/connection_card.h"
+
+#include "core/provider/provider_factory.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/key_value_list.h"
+#include "ui/widgets/status_dot.h"
+#include "ui/widgets/text.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace keywright {
+
+namespace {
+
+QString providerName(const QString &id)
+{
+    for (const ProviderChoice &choice : providerChoices()) {
+        if (choice.id == id)
+            return choice.name;
+    }
+    return id;
+}
+
+} // namespace
+
+ConnectionCard::ConnectionCard(const Connection &connection, bool stored, QWidget *parent)
+    : Card(connection.name, parent)
+    , m_connection(connection)
+    , m_stored(stored)
+    , m_state(new StatusDot)
+    , m_facts(new KeyValueList)
+    , m_outcome(makeLabel({}))
+    , m_hint(makeLabel({}, TextStyle::Note))
+{
+    setAccessibleName(connection.name);
+    addHeaderWidget(m_state);
+    body()->addWidget(m_facts);
+    for (QLabel *label : {m_outcome, m_hint}) {
+        label->setWordWrap(true);
+        makeSelectable(label);
+        label->hide();
+        body()->addWidget(label);
+    }
+    addButtons(stored);
+}
+
+void ConnectionCard::addButtons(bool stored)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(metrics::SpaceSm);
+    const auto add = [this, row](const QString &text, ButtonVariant variant) {
+        auto *button = makeButton(text, variant);
+        button->setAccessibleName(QStringLiteral("%1 %2").arg(text, m_connection.name));
+        row->addWidget(button);
+        return button;
+    };
+    m_test = add(tr("Test"), ButtonVariant::Secondary);
+    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testRequested(m_connection.id); });
+    if (stored) {
+        connect(add(tr("Edit"), ButtonVariant::Secondary), &QPushButton::clicked, this, [this] {
+            Q_EMIT editRequested(m_connection.id);
+        });
+        row->addStretch(1);
+        connect(add(tr("Remove"), ButtonVariant::Destructive), &QPushButton::clicked, this, [this] {
+            Q_EMIT removeRequested(m_connection.id);
+        });
+    } else {
+        row->addStretch(1);
+    }
+    body()->addLayout(row);
+}
+
+void ConnectionCard::setLink(const ConnectionLink &link)
+{
+    switch (link.state) {
+    case LinkState::Closed:
+        m_state->set(tr("Not tried"), Tone::Neutral, false);
+        break;
+    case LinkState::Opening:
+        m_state->set(tr("Connecting"), Tone::Neutral, false);
+        break;
+    case LinkState::Connected:
+        m_state->set(tr("Connected"), Tone::Ok, true);
+        break;
+    case LinkState::Failed:
+        m_state->set(tr("Not connected"), Tone::Bad, true);
+        break;
+    }
+    showFacts(link);
+    if (link.state == LinkState::Failed)
+        showOutcome(Tone::Bad, link.error.message, link.error.hint);
+    else
+        showOutcome(Tone::Neutral, {}, {});
+}
+
+void ConnectionCard::showFacts(const ConnectionLink &link)
+{
+    const QString provider = providerName(m_connection.provider);
+    const QString way = m_connection.signIn == SignIn::ApiKey
+                            ? tr("API key")
+                            : tr("Client credentials, %1").arg(m_connection.clientId);
+    const QString place = !m_stored        ? tr("In memory; this connection ends with the program")
+                          : link.untilQuit ? tr("In memory until you quit")
+                                           : tr("Keychain");
+    QList<KeyValue> rows{
+        {tr("Provider"), provider, {}, false},
+        {tr("Base URL"), m_connection.baseUrl.toString(), {}, true},
+        {tr("Signs in with"), way, {}, false},
+        {tr("Credential"), place, {}, false}};
+    if (!link.identity.isEmpty())
+        rows.append({tr("Signed in as"), link.identity, {}, false});
+    m_facts->setRows(rows);
+}
+
+void ConnectionCard::showTesting()
+{
+    showOutcome(Tone::Neutral, tr("Testing…"), {});
+    m_test->setEnabled(false);
+}
+
+void ConnectionCard::showOutcome(Tone tone, const QString &text, const QString &hint)
+{
+    m_test->setEnabled(true);
+    m_outcome->setText(text);
+    m_outcome->setVisible(!text.isEmpty());
+    setTone(m_outcome, tone);
+    m_hint->setText(hint);
+    m_hint->setVisible(!hint.isEmpty());
+}
+
+} // namespace keywright

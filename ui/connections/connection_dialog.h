@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/connection/connection_check.h"
+#include "ui/connections/connection_services.h"
+#include "ui/widgets/dialog_frame.h"
+
+namespace keywright {
+
+class Banner;
+class ConnectionForm;
+
+/// Adds or changes a connection. It can be tried before it is saved; its secret goes to the
+/// keychain and nowhere else, unless the person chooses to keep it in memory until the program
+/// ends.
+class ConnectionDialog : public DialogFrame
+{
+    Q_OBJECT
+public:
+    /// A new connection has an id of its own and a provider.
+    ConnectionDialog(
+        const ConnectionServices &services, const Connection &connection, QWidget *parent);
+    ~ConnectionDialog() override;
+
+    void openForm();
+
+private:
+    void test();
+    void showTest(const Result<ConnectionCheck> &check);
+    void find();
+    void save();
+    void store(const Connection &connection, std::shared_ptr<const Secret> secret);
+    void finishSaving(const Connection &connection);
+    void offerMemory(const Error &error);
+    void keepUntilQuit();
+    void setBusy(bool busy, const QString &what = {});
+    void showError(const Error &error);
+
+    ConnectionServices m_services;
+    ConnectionForm *m_form;
+    Banner *m_banner;
+    QPushButton *m_test;
+    QPushButton *m_save;
+    CancelSource m_cancel;
+    Connection m_pending; ///< checked, while its secret waits for a place
+    std::shared_ptr<const Secret> m_pendingSecret;
+};
+
+/// Which part of the way to the server a failure happened on: "Sign-in", "TLS", …
+QString failingLayer(const Error &error);
+
+} // namespace keywright

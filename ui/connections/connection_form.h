@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/connection/connection_store.h"
+#include "core/provider/provider_factory.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace keywright {
+
+class AdvancedForm;
+class ChoiceCards;
+class FormField;
+class SecretEntry;
+
+/// The fields of a connection. Wrong input is named beside its field; nothing typed is lost.
+class ConnectionForm : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `edited` is a connection to change, or a new one (with its id and provider set). `store` is
+    /// asked for taken names and must outlive the form.
+    ConnectionForm(
+        const ConnectionStore &store, const Connection &edited, QWidget *parent = nullptr);
+
+    bool isNew() const { return !m_store.byId(m_edited.id); }
+    /// The connection as entered, or nothing after wrong input was named.
+    std::optional<Connection> connection();
+    /// The secret as entered; null when there is none, which is fine for a stored connection.
+    std::shared_ptr<const Secret> secret();
+    /// Shows an error beside the field it belongs to; false when it belongs to none.
+    bool showError(const Error &error);
+    /// Says that a secret is missing.
+    void showSecretMissing();
+
+    /// What "Find" starts from: the token URL or the base URL as typed.
+    Result<QUrl> discoveryUrl();
+    void setTokenUrl(const QUrl &url);
+    QWidget *firstField() const;
+
+Q_SIGNALS:
+    void findRequested();
+
+private:
+    void build();
+    QWidget *buildTokenUrl();
+    void fillFields();
+    void chooseProvider();
+    SignIn signIn() const;
+    void showSignIn();
+    bool readName(Connection &connection);
+    bool readBaseUrl(Connection &connection);
+    bool readTokenUrl(Connection &connection);
+    bool readClientId(Connection &connection);
+
+    const ConnectionStore &m_store;
+    Connection m_edited;
+    QList<ProviderChoice> m_choices;
+    QComboBox *m_provider;
+    QLineEdit *m_name;
+    FormField *m_nameField;
+    QLineEdit *m_baseUrl;
+    FormField *m_baseUrlField;
+    ChoiceCards *m_signIn;
+    QLineEdit *m_clientId;
+    FormField *m_clientIdField;
+    SecretEntry *m_apiKey;
+    FormField *m_apiKeyField;
+    SecretEntry *m_clientSecret;
+    FormField *m_clientSecretField;
+    QLineEdit *m_tokenUrl;
+    FormField *m_tokenUrlField;
+    AdvancedForm *m_advanced;
+};
+
+} // namespace keywright

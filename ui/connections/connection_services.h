@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/connection/connection_store.h"
+#include "core/connection/session_factory.h"
+
+#include <memory>
+
+namespace keywright {
+
+class ExchangeLog;
+class SessionKeeper;
+
+/// What the connection pages work with. The references outlive the pages.
+struct ConnectionServices
+{
+    ConnectionStore &store;
+    SessionKeeper &keeper;
+    std::shared_ptr<CredentialStore> credentials;
+    std::shared_ptr<SessionFactory> sessions;
+    std::shared_ptr<const Clock> clock;
+    std::shared_ptr<ExchangeLog> log;
+};
+
+} // namespace keywright

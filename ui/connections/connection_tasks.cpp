@@ -1,0 +1,48 @@
+#include "ui/connections/connection_tasks.h"
+
+#include "core/auth/token_endpoint.h"
+#include "core/net/http_client.h"
+
+#include <QNetworkAccessManager>
+
+namespace keywright {
+
+Async<ConnectionCheck> tryConnection(
+    std::shared_ptr<SessionFactory> sessions, Connection connection,
+    std::shared_ptr<const Secret> secret, CancelToken cancel)
+{
+    Result<std::shared_ptr<Session>> session;
+    if (secret)
+        session = sessions->openWith(connection, secret->duplicate());
+    else
+        session = co_await sessions->open(connection);
+    if (!session)
+        co_return failure(std::move(session).error());
+    Result<ConnectionCheck> check = co_await checkConnection(*session, cancel);
+    co_return check;
+}
+
+Async<void> forgetCredentials(std::shared_ptr<CredentialStore> credentials, QString connectionId)
+{
+    Result<void> outcome;
+    const QList<StoredCredential> entries = credentials->stored(connectionId);
+    for (const StoredCredential &entry : entries) {
+        CredentialKey key = entry.key;
+        Result<void> removed = co_await credentials->remove(std::move(key));
+        if (outcome && !removed)
+            outcome = removed;
+    }
+    co_return outcome;
+}
+
+Async<QUrl> findTokenUrl(
+    TransportOptions transport, std::shared_ptr<const Clock> clock,
+    std::shared_ptr<ExchangeLog> log, QUrl discoveryUrl, CancelToken cancel)
+{
+    auto http = std::make_shared<HttpClient>(
+        std::make_shared<QNetworkAccessManager>(), transport, clock, log);
+    Result<QUrl> found = co_await discoverTokenUrl(http, discoveryUrl, cancel);
+    co_return found;
+}
+
+} // namespace keywright

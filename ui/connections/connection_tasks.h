@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/connection/connection_check.h"
+#include "core/connection/session_factory.h"
+
+#include <QUrl>
+
+namespace keywright {
+
+/// Tries a connection: with `secret`, or when that is null with what the keychain holds.
+Async<ConnectionCheck> tryConnection(
+    std::shared_ptr<SessionFactory> sessions, Connection connection,
+    std::shared_ptr<const Secret> secret, CancelToken cancel);
+
+/// Takes everything that was stored for a connection out of the keychain. The first failure is the
+/// result, after all were tried.
+Async<void> forgetCredentials(std::shared_ptr<CredentialStore> credentials, QString connectionId);
+
+/// Reads the token URL from the server's description of itself (RFC 8414).
+Async<QUrl> findTokenUrl(
+    TransportOptions transport, std::shared_ptr<const Clock> clock,
+    std::shared_ptr<ExchangeLog> log, QUrl discoveryUrl, CancelToken cancel);
+
+} // namespace keywright

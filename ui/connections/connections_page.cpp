@@ -1,0 +1,216 @@
+#include "ui/connections/connections_page.h"
+
+#include "core/base/deliver.h"
+#include "core/provider/provider_factory.h"
+#include "ui/connections/connection_card.h"
+#include "ui/connections/connection_dialog.h"
+#include "ui/connections/connection_tasks.h"
+#include "ui/dialogs/confirm_dialog.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace keywright {
+
+namespace {
+
+constexpr int cardWidth = 720;
+
+} // namespace
+
+ConnectionsPage::ConnectionsPage(const ConnectionServices &services, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
+    , m_new(makeButton(tr("New connection"), ButtonVariant::Primary, this))
+    , m_banner(new Banner)
+    , m_stack(new QStackedWidget)
+    , m_firstStart(buildFirstStart())
+    , m_list(buildList())
+{
+    m_new->hide();
+    m_stack->addWidget(m_firstStart);
+    m_stack->addWidget(m_list);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(
+        metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg);
+    layout->setSpacing(metrics::SpaceMd);
+    layout->addWidget(m_banner);
+    layout->addWidget(m_stack, 1);
+
+    connect(m_new, &QPushButton::clicked, this, [this] { addConnection(); });
+    connect(
+        &m_services.keeper, &SessionKeeper::connectionsChanged, this, &ConnectionsPage::rebuild);
+    connect(&m_services.keeper, &SessionKeeper::linkChanged, this, [this](const QString &id) {
+        if (ConnectionCard *card = m_cards.value(id))
+            card->setLink(m_services.keeper.link(id));
+    });
+    rebuild();
+}
+
+ConnectionsPage::~ConnectionsPage()
+{
+    m_cancel.cancel();
+}
+
+QString ConnectionsPage::title() const
+{
+    return tr("Connections");
+}
+
+QList<QWidget *> ConnectionsPage::headerActions()
+{
+    return {m_new};
+}
+
+QList<QWidget *> ConnectionsPage::focusStops()
+{
+    return {m_stack->currentWidget()};
+}
+
+QWidget *ConnectionsPage::buildFirstStart()
+{
+    auto *state = new EmptyState(
+        QStringLiteral("connections"), tr("Nothing is connected yet"),
+        tr("Connect the system whose service accounts you look after, or try everything on a "
+           "sandbox that runs on this computer and holds example data."));
+    ButtonVariant variant = ButtonVariant::Primary;
+    for (const ProviderChoice &choice : providerChoices()) {
+        QPushButton *button = state->addButton(tr("Connect %1").arg(choice.name), variant);
+        connect(button, &QPushButton::clicked, this, [this, id = choice.id] { addConnection(id); });
+        variant = ButtonVariant::Secondary;
+    }
+    QPushButton *sandbox = state->addButton(tr("Explore the sandbox"));
+    connect(sandbox, &QPushButton::clicked, this, &ConnectionsPage::sandboxRequested);
+    return state;
+}
+
+QWidget *ConnectionsPage::buildList()
+{
+    auto *column = new QWidget;
+    column->setMaximumWidth(cardWidth);
+    m_cardLayout = new QVBoxLayout(column);
+    m_cardLayout->setContentsMargins(0, 0, 0, 0);
+    m_cardLayout->setSpacing(metrics::SpaceMd);
+    m_cardLayout->addStretch(1);
+    auto *scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(column);
+    return scroll;
+}
+
+void ConnectionsPage::rebuild()
+{
+    for (ConnectionCard *card : std::as_const(m_cards)) {
+        card->hide();
+        card->deleteLater();
+    }
+    m_cards.clear();
+    for (const Connection &connection : m_services.keeper.connections()) {
+        auto *card = new ConnectionCard(connection, m_services.keeper.isStored(connection.id));
+        card->setLink(m_services.keeper.link(connection.id));
+        connect(card, &ConnectionCard::testRequested, this, &ConnectionsPage::testConnection);
+        connect(card, &ConnectionCard::editRequested, this, &ConnectionsPage::editConnection);
+        connect(card, &ConnectionCard::removeRequested, this, &ConnectionsPage::askToRemove);
+        m_cardLayout->insertWidget(m_cardLayout->count() - 1, card);
+        m_cards.insert(connection.id, card);
+    }
+    m_stack->setCurrentWidget(m_cards.isEmpty() ? m_firstStart : m_list);
+    m_new->setVisible(!m_cards.isEmpty());
+}
+
+void ConnectionsPage::addConnection(const QString &provider)
+{
+    const QList<ProviderChoice> choices = providerChoices();
+    Connection connection;
+    connection.id = ConnectionStore::newId();
+    connection.provider =
+        provider.isEmpty() && !choices.isEmpty() ? choices.constFirst().id : provider;
+    (new ConnectionDialog(m_services, connection, this))->openForm();
+}
+
+void ConnectionsPage::editConnection(const QString &id)
+{
+    if (const std::optional<Connection> connection = m_services.store.byId(id))
+        (new ConnectionDialog(m_services, *connection, this))->openForm();
+}
+
+void ConnectionsPage::testConnection(const QString &id)
+{
+    const std::shared_ptr<Session> session = m_services.keeper.session(id);
+    if (!session) {
+        m_services.keeper.retry(id);
+        return;
+    }
+    m_cards.value(id)->showTesting();
+    deliver(
+        checkConnection(session, m_cancel.token()), this,
+        [this, id](const Result<ConnectionCheck> &check) { showTest(id, check); });
+}
+
+void ConnectionsPage::showTest(const QString &id, const Result<ConnectionCheck> &check)
+{
+    ConnectionCard *card = m_cards.value(id);
+    if (!card)
+        return;
+    if (check) {
+        card->showOutcome(
+            Tone::Ok, tr("The connection works (%1 ms).").arg(check->duration.count()),
+            check->summary);
+        return;
+    }
+    const QString layer = failingLayer(check.error());
+    const QString message = check.error().message;
+    card->showOutcome(
+        Tone::Bad, layer.isEmpty() ? message : tr("%1: %2").arg(layer, message),
+        check.error().hint);
+}
+
+void ConnectionsPage::askToRemove(const QString &id)
+{
+    const std::optional<Connection> connection = m_services.store.byId(id);
+    if (!connection)
+        return;
+    QStringList consequences{tr("Nothing changes on the server.")};
+    const qsizetype secrets = m_services.credentials->stored(id).size();
+    if (secrets == 1)
+        consequences << tr("The secret that the keychain holds for it is removed.");
+    else if (secrets > 1)
+        consequences
+            << tr("The %1 secrets that the keychain holds for it and its accounts are removed.")
+                   .arg(secrets);
+    const ConfirmRequest request{
+        tr("Remove %1?").arg(connection->name),
+        tr("The console forgets this connection."),
+        consequences,
+        tr("Remove"),
+        true,
+        {}};
+    confirm(request, this, this, [this, id] { removeConnection(id); });
+}
+
+void ConnectionsPage::removeConnection(const QString &id)
+{
+    const Result<void> removed = m_services.store.remove(id);
+    if (!removed) {
+        m_banner->showMessage(Tone::Bad, removed.error().message, removed.error().hint);
+        return;
+    }
+    deliver(
+        forgetCredentials(m_services.credentials, id), this, [this](const Result<void> &forgotten) {
+            if (!forgotten)
+                m_banner->showMessage(
+                    Tone::Warn, forgotten.error().message,
+                    tr("The connection is gone, but the keychain still holds a secret of it. %1")
+                        .arg(forgotten.error().hint));
+        });
+}
+
+} // namespace keywright

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/base/cancel.h"
+#include "core/connection/connection_check.h"
+#include "ui/connections/connection_services.h"
+#include "ui/shell/page.h"
+
+#include <QHash>
+
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace keywright {
+
+class Banner;
+class ConnectionCard;
+
+/// All connections, and the first thing a newcomer sees: what to connect to, or the sandbox.
+class ConnectionsPage : public Page
+{
+    Q_OBJECT
+public:
+    explicit ConnectionsPage(const ConnectionServices &services, QWidget *parent = nullptr);
+    ~ConnectionsPage() override;
+
+    QString title() const override;
+    QList<QWidget *> headerActions() override;
+    QList<QWidget *> focusStops() override;
+
+    /// Opens the editor for a new connection; an empty provider takes the first there is.
+    void addConnection(const QString &provider = {});
+
+Q_SIGNALS:
+    void sandboxRequested();
+
+private:
+    QWidget *buildList();
+    QWidget *buildFirstStart();
+    void rebuild();
+    void editConnection(const QString &id);
+    void testConnection(const QString &id);
+    void showTest(const QString &id, const Result<ConnectionCheck> &check);
+    void askToRemove(const QString &id);
+    void removeConnection(const QString &id);
+
+    ConnectionServices m_services;
+    CancelSource m_cancel;
+    QPushButton *m_new;
+    Banner *m_banner;
+    QStackedWidget *m_stack;
+    QWidget *m_firstStart;
+    QWidget *m_list;
+    QVBoxLayout *m_cardLayout = nullptr;
+    QHash<QString, ConnectionCard *> m_cards;
+};
+
+} // namespace keywright
