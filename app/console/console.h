@@ -1,0 +1,63 @@
+#pragma once
+
+#include "app/console/console_options.h"
+#include "app/console/console_status.h"
+#include "app/console/data_home.h"
+#include "app/console/sandbox_session.h"
+#include "app/console/settings_window_state.h"
+#include "core/connection/connection_store.h"
+#include "core/connection/session_factory.h"
+#include "core/inventory/inventory.h"
+#include "core/net/exchange_log.h"
+#include "ui/connections/session_keeper.h"
+#include "ui/dialogs/save_path_chooser.h"
+#include "ui/shell/main_window.h"
+
+#include <QSettings>
+
+namespace keywright::console {
+
+/// Puts core, pages and window together. Nothing here decides anything but who knows whom.
+class Console : public QObject
+{
+    Q_OBJECT
+public:
+    Console(QApplication &application, const ConsoleOptions &options);
+    ~Console() override;
+
+    static QStringList pageIds();
+    void show();
+    /// Takes secrets of a sandbox that is not kept out of the keychain again. Runs the event loop
+    /// for as long as that takes.
+    void cleanUp();
+
+private:
+    void addPages();
+    void addCommands();
+    void begin();
+    void chooseConnection(const QString &id);
+    void chooseNamedConnection();
+    void startSandbox();
+    void toggleTheme();
+
+    ConsoleOptions m_options;
+    DataHome m_home;
+    QSettings m_settings;
+    ThemeController m_theme;
+    std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<ExchangeLog> m_log;
+    std::shared_ptr<CredentialStore> m_credentials;
+    std::shared_ptr<SessionFactory> m_factory;
+    ConnectionStore m_store;
+    Inventory m_inventory;
+    SessionKeeper m_keeper;
+    SandboxSession m_sandbox;
+    FileDialogChooser m_saveChooser;
+    SettingsWindowState m_windowState;
+    MainWindow m_window;
+    ConsoleStatus m_status;
+    QString m_shownConnection; ///< empty: all
+    Result<void> m_storeState;
+};
+
+} // namespace keywright::console

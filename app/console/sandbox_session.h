@@ -1,0 +1,38 @@
+#pragma once
+
+#include "app/sandbox/sandbox.h"
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/connection/connection.h"
+
+#include <optional>
+
+namespace keywright::console {
+
+/// How to reach the built-in sandbox.
+struct SandboxAccess
+{
+    Connection connection;
+    Secret adminKey;
+};
+
+/// The sandbox inside of this process, for people who want something real to try things on.
+class SandboxSession
+{
+public:
+    /// The connection's id is always the same, so that what a kept sandbox holds is found again.
+    static const QString connectionId;
+
+    /// State is kept in `directory` between runs; empty keeps it in memory.
+    explicit SandboxSession(QString directory);
+
+    bool isKept() const { return !m_directory.isEmpty(); }
+    /// Starts it; once it runs, tells again how to reach it.
+    Result<SandboxAccess> start();
+
+private:
+    QString m_directory;
+    std::optional<sandbox::Sandbox> m_sandbox;
+};
+
+} // namespace keywright::console
