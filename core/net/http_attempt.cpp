@@ -32,11 +32,24 @@ bool isPassing(QNetworkReply::NetworkError code)
     }
 }
 
+// Failures that come before anything can be sent.
+bool precedesSending(QNetworkReply::NetworkError code)
+{
+    return code == QNetworkReply::ConnectionRefusedError ||
+           code == QNetworkReply::HostNotFoundError || code == QNetworkReply::TimeoutError ||
+           code == QNetworkReply::SslHandshakeFailedError ||
+           (code >= QNetworkReply::ProxyConnectionRefusedError &&
+            code <= QNetworkReply::UnknownProxyError);
+}
+
 // An answer was received in full, whatever its status, or the body ended early.
 bool isComplete(const QNetworkReply &reply, int status)
 {
     if (status == 0)
         return false;
+    // Qt reports that it cannot send the body to a redirect's target, which nobody asked it to do.
+    if (status >= 300 && status < 400)
+        return true;
     const QNetworkReply::NetworkError code = reply.error();
     if (code == QNetworkReply::NoError)
         return true;
@@ -95,7 +108,7 @@ QNetworkRequest HttpAttempt::networkRequest(const QSslConfiguration &tls)
         QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
-    request.setDecompressedSafetyCheckThreshold(HttpClient::answerCap);
+    request.setDecompressedSafetyCheckThreshold(-1); // AnswerBuffer counts what is unpacked
     if (encrypted)
         request.setSslConfiguration(tls);
 
@@ -116,9 +129,14 @@ QNetworkRequest HttpAttempt::networkRequest(const QSslConfiguration &tls)
 void HttpAttempt::watch()
 {
     connect(m_reply, &QNetworkReply::socketStartedConnecting, this, [this] {
+        // Heard again when Qt looks for a new connection after the one it used was lost. And a
+        // write without a body is sent without a signal, so of that nothing is certain from here.
+        if (m_phase == Phase::Sent || (m_upload && m_request.body.isEmpty()))
+            return;
         m_phase = Phase::Connecting;
         m_progressTimer.start(m_limits.connect);
     });
+    connect(m_reply, &QNetworkReply::encrypted, this, &HttpAttempt::markSent);
     connect(m_reply, &QNetworkReply::requestSent, this, &HttpAttempt::markSent);
     connect(m_reply, &QNetworkReply::uploadProgress, this, [this](qint64 sent) {
         if (sent > 0)
@@ -143,9 +161,12 @@ void HttpAttempt::watch()
 void HttpAttempt::watchTimes(const CancelToken &cancel)
 {
     connect(&m_progressTimer, &QTimer::timeout, this, [this] {
-        stop(m_phase == Phase::Sent ? StopReason::TransferTimeout : StopReason::ConnectTimeout);
+        stop(
+            m_phase == Phase::Connecting ? StopReason::ConnectTimeout
+                                         : StopReason::TransferTimeout);
     });
     connect(&m_deadlineTimer, &QTimer::timeout, this, [this] { stop(StopReason::Deadline); });
+    m_progressTimer.start(m_limits.transfer);
     m_deadlineTimer.start(std::max(0ms, m_limits.remaining));
     cancel.onCancelled(this, [this] { stop(StopReason::Cancelled); });
 }
@@ -168,13 +189,12 @@ void HttpAttempt::stop(StopReason reason)
     if (m_done)
         return;
     m_done = true;
-    // A request for which no connection had to be made may be out although nobody said so yet.
-    const bool mayHaveLanded = m_phase != Phase::Connecting;
     const auto limit = reason == StopReason::ConnectTimeout    ? m_limits.connect
                        : reason == StopReason::TransferTimeout ? m_limits.transfer
                                                                : m_limits.deadline;
-    m_result = failure(withOutcome(stopError(reason, m_request.url, limit), mayHaveLanded));
-    m_mayPass = reason == StopReason::ConnectTimeout;
+    m_result =
+        failure(withOutcome(stopError(reason, m_request.url, limit), m_phase != Phase::Connecting));
+    m_connectTimedOut = reason == StopReason::ConnectTimeout;
     endReply();
     // Later, so that nobody continues inside the call that cancels.
     QMetaObject::invokeMethod(this, [this] { m_finished.wake(); }, Qt::QueuedConnection);
@@ -200,7 +220,7 @@ Result<HttpResponse> HttpAttempt::readAnswer()
     if (!isComplete(*m_reply, status)) {
         Error error = transportError(*m_reply, m_tlsErrors);
         error.httpStatus = status;
-        return failure(withOutcome(std::move(error), m_phase == Phase::Sent));
+        return failure(withOutcome(std::move(error), mayHaveLanded()));
     }
     HttpResponse response;
     response.status = status;
@@ -210,6 +230,13 @@ Result<HttpResponse> HttpAttempt::readAnswer()
     response.timing.transfer =
         std::chrono::microseconds(m_stopwatch.nsecsElapsed() / 1000) - m_firstByte;
     return response;
+}
+
+bool HttpAttempt::mayHaveLanded() const
+{
+    const QNetworkReply::NetworkError code = m_reply->error();
+    return m_phase == Phase::Sent || code == QNetworkReply::ContentReSendError ||
+           (m_phase == Phase::Waiting && !precedesSending(code));
 }
 
 Error HttpAttempt::withOutcome(Error error, bool mayHaveLanded) const

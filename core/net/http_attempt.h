@@ -48,8 +48,15 @@ public:
     /// Once finished: whether a failure may pass by itself.
     bool mayPass() const { return m_mayPass; }
 
+    /// Once finished: whether the manager may still hold a connection that does not come about.
+    bool connectTimedOut() const { return m_connectTimedOut; }
+
 private:
-    enum class Phase { Waiting, Connecting, Sent };
+    enum class Phase {
+        Waiting,    ///< for a connection, or on one that was open already
+        Connecting, ///< certainly not sent
+        Sent        ///< possibly sent
+    };
 
     QNetworkRequest networkRequest(const QSslConfiguration &tls);
     void watch();
@@ -61,6 +68,7 @@ private:
     void endReply();
     void wipeHeaders();
     Result<HttpResponse> readAnswer();
+    bool mayHaveLanded() const;
     Error withOutcome(Error error, bool mayHaveLanded) const;
 
     const HttpRequest &m_request;
@@ -73,7 +81,8 @@ private:
     Phase m_phase = Phase::Waiting;
     bool m_done = false;
     bool m_mayPass = false;
-    QTimer m_progressTimer; ///< connect timeout first, transfer timeout later
+    bool m_connectTimedOut = false;
+    QTimer m_progressTimer; ///< connect timeout while connecting, else transfer timeout
     QTimer m_deadlineTimer;
     QElapsedTimer m_stopwatch;
     std::chrono::microseconds m_firstByte{0};

@@ -180,8 +180,13 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
         const HttpAttempt::Limits limits{
             m_options.connectTimeout, m_options.transferTimeout, remaining(call), call.deadline};
         HttpAttempt attempt(request, limits);
+        ++m_running;
         attempt.start(*m_manager, m_tls);
         co_await attempt.finished();
+        --m_running;
+        // Qt would let the next request wait for the same connection.
+        if (attempt.connectTimedOut() && m_running == 0)
+            m_manager->clearConnectionCache();
         Result<HttpResponse> result = attempt.takeResult();
         AttemptOutcome outcome = outcomeOf(result, attempt.mayPass(), call.attempts);
         outcome.remaining = remaining(call);

@@ -15,13 +15,13 @@ namespace keywright {
 
 class ExchangeLog;
 
-/// Sends requests over an injected QNetworkAccessManager, which it gives its proxy: clients share a
-/// manager only if their options are the same. HTTPS only, except to loopback. Redirects are never
-/// followed (they end as a Protocol error that names the target host), TLS errors are never
-/// ignored, answers are capped. RetryPolicy says what is sent again, always within the deadline.
-/// Any HTTP status that remains is a response; everything below HTTP is an Error (Network, Tls,
-/// Timeout, Cancelled, Protocol) with outcomeUnknown set when a write may have landed. A CA file or
-/// proxy that cannot be used is a field error ("caFile", "proxy").
+/// Sends requests over an injected QNetworkAccessManager that belongs to it alone. HTTPS only,
+/// except to loopback. Redirects are never followed (they end as a Protocol error that names the
+/// target host), TLS errors are never ignored, answers are capped. RetryPolicy says what is sent
+/// again, always within the deadline. Any HTTP status that remains is a response; everything below
+/// HTTP is an Error (Network, Tls, Timeout, Cancelled, Protocol) with outcomeUnknown set when a
+/// write may have landed. A CA file or proxy that cannot be used is a field error ("caFile",
+/// "proxy").
 class HttpClient : public std::enable_shared_from_this<HttpClient>
 {
 public:
@@ -50,6 +50,7 @@ private:
     std::shared_ptr<ExchangeLog> m_log;
     QSslConfiguration m_tls;
     bool m_prepared = false;
+    int m_running = 0; ///< requests on the wire
 };
 
 } // namespace keywright

@@ -61,6 +61,15 @@ Error tlsError(const QNetworkReply &reply, const QList<QSslError> &errors)
         tlsHint(errors));
 }
 
+// A proxy that refuses the connection has no code of its own in Qt, only a text.
+bool isProxyFailure(const QNetworkReply &reply)
+{
+    const QNetworkReply::NetworkError code = reply.error();
+    if (code == QNetworkReply::UnknownNetworkError)
+        return reply.errorString().contains(QLatin1StringView("proxy"), Qt::CaseInsensitive);
+    return code > QNetworkReply::UnknownNetworkError && code <= QNetworkReply::UnknownProxyError;
+}
+
 Error proxyError(const QNetworkReply &reply)
 {
     const QString hint = translated("Check the proxy's address in the connection or in the "
@@ -104,7 +113,7 @@ Error transportError(const QNetworkReply &reply, const QList<QSslError> &tlsErro
     const QNetworkReply::NetworkError code = reply.error();
     if (code == QNetworkReply::SslHandshakeFailedError || !tlsErrors.isEmpty())
         return tlsError(reply, tlsErrors);
-    if (code > QNetworkReply::UnknownNetworkError && code <= QNetworkReply::UnknownProxyError)
+    if (isProxyFailure(reply))
         return proxyError(reply);
 
     switch (code) {
