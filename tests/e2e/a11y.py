@@ -19,6 +19,7 @@ PAUSE = 0.04
 KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "Home": 0xFF50, "Up": 0xFF52, "Down": 0xFF54,
         "F2": 0xFFBF, "Delete": 0xFFFF, "space": 0x20}
 BUTTONS = {"push button", "toggle button"}
+TABLES = {"table", "tree", "tree table"}
 FIELDS = {"text", "password text", "spin button"}
 State = Atspi.StateType
 
@@ -94,7 +95,7 @@ class Screen:
     def fill(self, name, text, within=None):
         """Replaces the content of a field and checks that the field took it."""
         def probe():
-            node = self._first(FIELDS, name, within)
+            node = self._first(FIELDS, name, within) or inner_field(self._first(("combo box",), name, within))
             if not node or not enabled(node):
                 return False
             Atspi.EditableText.set_text_contents(node, text)
@@ -125,7 +126,7 @@ class Screen:
     def select_row(self, table, text):
         """Selects the row of a table that has a cell with this text, and only that one."""
         def probe():
-            cells = [c for c in self._walk(self._first(("table", "tree table"), table, None))
+            cells = [c for c in self._walk(self._first(TABLES, table, None))
                      if c.get_role_name() == "table cell"]
             wanted = next((c for c in cells if c.get_name() == text), None)
             if not wanted:
@@ -143,11 +144,11 @@ class Screen:
 
     def row_count(self, table):
         """Rows of a table that show something; 0 when the table is not there."""
-        node = self._first(("table", "tree table"), table, None)
+        node = self._first(TABLES, table, None)
         return len({row_of(cell) for cell in self._walk(node) if cell.get_role_name() == "table cell"}) if node else 0
 
     def row_is_selected(self, table, text):
-        node = self._first(("table cell",), text, self._first(("table", "tree table"), table, None))
+        node = self._first(("table cell",), text, self._first(TABLES, table, None))
         return node and has(node, State.SELECTED)
 
     def focus(self, roles, name, within=None):
@@ -245,13 +246,16 @@ def list_items(box):
     return []
 
 
+def inner_field(box):
+    """The field of a combo box that one can type into; nothing for others."""
+    children = [box.get_child_at_index(index) for index in range(box.get_child_count())] if box else []
+    return next((child for child in children if child and "Text" in child.get_interfaces()), None)
+
+
 def current_item(box):
     """What a combo box shows: its name is its value on this platform, or else what its field holds."""
-    for index in range(box.get_child_count()):
-        child = box.get_child_at_index(index)
-        if child and "Text" in child.get_interfaces():
-            return content(child)
-    return box.get_name()
+    field = inner_field(box)
+    return content(field) if field else box.get_name()
 
 
 def row_of(cell):

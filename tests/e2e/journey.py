@@ -52,7 +52,7 @@ class Journey:
         step("the window shows the service accounts of the sandbox")
         self.screen.find("frame", "Keywright")
         self.go_to("Accounts")
-        self.screen.find(("table", "tree table"), ACCOUNTS)
+        self.screen.find({"table", "tree"}, ACCOUNTS)
         self.screen.until("accounts in the table", lambda: self.row_count() > 0)
         self.picture("accounts")
 
@@ -93,7 +93,7 @@ class Journey:
         step("a lookup with the new account's own credential")
         self.go_to("Lookup")
         self.screen.choose("Workspace", "prod")
-        self.screen.choose("Feature service", SERVICE)
+        self.screen.fill("Feature service", SERVICE)
         self.screen.choose("Credential", NAME)
         for field, value in {"user_id": "user_1", "merchant": "4711", "amt": "42.5"}.items():
             self.screen.fill(field, value)
