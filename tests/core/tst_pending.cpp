@@ -1,23 +1,16 @@
 #include "core/lookup/pending.h"
+#include "tests/support/awaited.h"
+#include "tests/support/fake_clock.h"
 
 #include <QCoro/QCoroTask>
-#include <QSignalSpy>
 #include <QTest>
 #include <QTimer>
 
 using namespace keywright;
+using namespace keywright::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-class FakeClock : public Clock
-{
-public:
-    QDateTime now() const override { return QDateTime::fromMSecsSinceEpoch(time.count(), Qt::UTC); }
-    std::chrono::milliseconds elapsed() const override { return time; }
-
-    std::chrono::milliseconds time{1'000};
-};
 
 /// An attempt that gives one result after the other, the last one for ever.
 struct Script
@@ -42,7 +35,7 @@ Result<int> refused(ErrorKind kind)
 QCoro::Task<void>
 advance(std::shared_ptr<FakeClock> clock, std::chrono::milliseconds time, CancelToken)
 {
-    clock->time += time;
+    clock->advance(time);
     co_return;
 }
 
@@ -66,7 +59,7 @@ struct Run
         Async<int> task = retryWhilePending<int>(
             [this] { return script.next(); }, std::move(how), std::move(cancel),
             [this](const PendingRefusal &refusal) { refusals.append(refusal); });
-        return QCoro::waitFor(std::move(task));
+        return await(std::move(task));
     }
 };
 
@@ -138,7 +131,7 @@ void TestPending::theLastRefusalIsTheResultWhenTheWindowEnds()
     const auto result = run.finish(run.policy());
     QVERIFY(!result);
     QCOMPARE(result.error().kind, ErrorKind::NotAuthenticated);
-    QCOMPARE(run.clock->time, 61'000ms);
+    QCOMPARE(run.clock->elapsed(), 61'000ms);
     // 1 + 2 + 4 + 8 · 6 seconds, and 5 for the rest.
     QCOMPARE(run.refusals.size(), 10);
     QCOMPARE(run.refusals.last().nextTryIn, 5'000ms);
@@ -150,7 +143,7 @@ void TestPending::anOldCredentialGetsOneAttempt()
     Run run;
     run.script.results = {refused(ErrorKind::NotPermitted)};
     PendingPolicy policy = run.policy();
-    run.clock->time += 60s;
+    run.clock->advance(60s);
     QVERIFY(!run.finish(policy));
     QCOMPARE(run.script.calls, 1);
     QVERIFY(run.refusals.isEmpty());
@@ -179,7 +172,7 @@ void TestPending::nobodyNeedsToListen()
     run.script.results = {refused(ErrorKind::NotAuthenticated), 3};
     Async<int> task = retryWhilePending<int>(
         [&run] { return run.script.next(); }, run.policy(), CancelToken(), {});
-    QCOMPARE(QCoro::waitFor(std::move(task)).value(), 3);
+    QCOMPARE(await(std::move(task)).value(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestPending)

@@ -129,10 +129,15 @@ QString rejectedCredentialHint()
 }
 
 /// The server answers, but not as this call: its path is not where the table says.
-bool isUnknownPath(const HttpResponse &response, const ErrorBody &body)
+bool isUnknownPath(const HttpResponse &response, const ErrorBody &body, const QString &call)
 {
-    const bool missing = response.status == 404 && body.code.toInt() != NotFound;
-    return missing || response.status == 405 || response.status == 501;
+    // These name no object that could be missing.
+    static const QStringList withoutObject{
+        QStringLiteral("create-service-account"), QStringLiteral("get-service-accounts"),
+        QStringLiteral("get-roles"), QStringLiteral("list-workspaces")};
+    const bool missingObject = body.code.toInt() == NotFound && !withoutObject.contains(call);
+    return (response.status == 404 && !missingObject) || response.status == 405 ||
+           response.status == 501;
 }
 
 QString managementHint(ErrorKind kind, const QString &call, const QString &general)
@@ -215,7 +220,7 @@ Error managementError(const HttpResponse &response, const QString &call)
     Error error = httpError(response, body.message, body.code);
     error.kind = kindByCode(body.code, error.kind);
     error.hint = managementHint(error.kind, call, error.hint);
-    if (isUnknownPath(response, body)) {
+    if (isUnknownPath(response, body, call)) {
         error.kind = ErrorKind::NotFound;
         error.message = joined(
             failedAction(call),
