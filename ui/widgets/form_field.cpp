@@ -11,6 +11,7 @@ namespace keywright {
 
 FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
     : QWidget(parent)
+    , m_names(new QHBoxLayout)
     , m_label(makeLabel(label, TextStyle::Label, this))
     , m_type(makeLabel({}, TextStyle::Note, this))
     , m_message(makeLabel({}, TextStyle::Note, this))
@@ -25,15 +26,14 @@ FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
         m_editor); // On Linux, Qt tells the name of a combo box by this relation only.
     setFocusProxy(m_editor);
 
-    auto *names = new QHBoxLayout;
-    names->setSpacing(metrics::SpaceXs);
-    names->addWidget(m_label);
-    names->addWidget(m_type);
-    names->addStretch(1);
+    m_names->setSpacing(metrics::SpaceXs);
+    m_names->addWidget(m_label);
+    m_names->addWidget(m_type);
+    m_names->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::SpaceXs);
-    column->addLayout(names);
+    column->addLayout(m_names);
     column->addWidget(m_editor);
     column->addWidget(m_message);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
@@ -43,6 +43,11 @@ void FormField::setTypeText(const QString &text)
 {
     m_type->setText(text);
     m_type->setVisible(!text.isEmpty());
+}
+
+void FormField::setCornerWidget(QWidget *widget)
+{
+    m_names->addWidget(widget);
 }
 
 void FormField::setHint(const QString &text)

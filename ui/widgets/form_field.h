@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace keywright {
@@ -19,6 +20,9 @@ public:
     QWidget *editor() const { return m_editor; }
     /// Says beside the label what kind of value is wanted: "int64".
     void setTypeText(const QString &text);
+    /// Puts a small widget at the far end of the label's line, such as a check box. The field takes
+    /// it.
+    void setCornerWidget(QWidget *widget);
     /// A muted line below the editor while there is no error.
     void setHint(const QString &text);
 
@@ -31,6 +35,7 @@ public:
 private:
     void showMessage();
 
+    QHBoxLayout *m_names;
     QLabel *m_label;
     QLabel *m_type;
     QLabel *m_message;
