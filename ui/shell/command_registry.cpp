@@ -46,8 +46,10 @@ QList<QAction *> CommandRegistry::matching(const QString &filter) const
         if (const int score = rank(action->text(), words); score > 0)
             found.emplace_back(score, action.data());
     }
-    std::stable_sort(found.begin(), found.end(), [](const auto &first, const auto &second) {
-        return first.first > second.first;
+    std::sort(found.begin(), found.end(), [](const auto &first, const auto &second) {
+        if (first.first != second.first)
+            return first.first > second.first;
+        return first.second->text().localeAwareCompare(second.second->text()) < 0;
     });
     QList<QAction *> result;
     for (const auto &[score, action] : found)

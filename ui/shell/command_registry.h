@@ -8,7 +8,7 @@ class QAction;
 
 namespace keywright {
 
-/// The actions the command palette offers, in the order they were added.
+/// The actions the command palette offers, best match first, then by name.
 ///
 /// An action's text is its name, its shortcut is shown beside it. Actions belong to their makers;
 /// one that is destroyed, disabled or invisible is not offered.

@@ -139,6 +139,9 @@ bool MainWindow::showPage(const QString &id)
     m_header->show(entry->page);
     m_stack->setCurrentWidget(entry->page);
     m_navigation->setCurrentPage(id);
+    // The keyboard begins on the page; later it stays where the person left it.
+    if (!focusWidget())
+        entry->page->setFocus(Qt::OtherFocusReason);
     entry->page->shown();
     Q_EMIT pageShown(id);
     return true;

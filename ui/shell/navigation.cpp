@@ -17,8 +17,6 @@ namespace keywright {
 
 namespace {
 
-constexpr int SwitcherHeight = 34;
-
 QIcon dotOf(Tone tone)
 {
     switch (tone) {
@@ -60,12 +58,12 @@ Navigation::Navigation(QWidget *parent)
     setFixedWidth(metrics::NavigationWidth);
     setAccessibleName(tr("Navigation"));
     m_connections->setAccessibleName(tr("Connection"));
-    m_connections->setFixedHeight(SwitcherHeight);
+    m_connections->setProperty("look", QStringLiteral("switcher"));
     m_connections->setIconSize(QSize(metrics::IconSize, metrics::IconSize));
     m_connections->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_pages->setSpacing(2);
 
-    QPushButton *palette = makeButton(tr("Ctrl+K  Command palette"), ButtonVariant::Quiet, this);
+    QPushButton *palette = makeButton(tr("Ctrl+K Command palette"), ButtonVariant::Line, this);
     palette->setAccessibleName(tr("Open command palette"));
 
     auto *column = new QVBoxLayout(this);

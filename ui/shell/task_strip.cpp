@@ -1,7 +1,6 @@
 #include "ui/shell/task_strip.h"
 
 #include "ui/shell/task_list.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
@@ -20,15 +19,6 @@ namespace {
 
 constexpr int ProgressWidth = 80;
 constexpr int LongestText = 220;
-constexpr int ButtonHeight = 22;
-
-QPushButton *makeSmallButton(const QString &text, QWidget *parent)
-{
-    QPushButton *button = makeButton(text, ButtonVariant::Quiet, parent);
-    button->setFont(fonts::secondary());
-    button->setFixedHeight(ButtonHeight);
-    return button;
-}
 
 } // namespace
 
@@ -37,8 +27,8 @@ TaskStrip::TaskStrip(TaskList &tasks, QWidget *parent)
     , m_tasks(tasks)
     , m_text(makeLabel({}, TextStyle::Note, this))
     , m_progress(new QProgressBar(this))
-    , m_cancel(makeSmallButton(tr("Cancel"), this))
-    , m_more(makeSmallButton({}, this))
+    , m_cancel(makeButton(tr("Cancel"), ButtonVariant::Line, this))
+    , m_more(makeButton({}, ButtonVariant::Line, this))
 {
     m_progress->setFixedWidth(ProgressWidth);
     m_progress->setTextVisible(false);

@@ -1,6 +1,9 @@
 #include "ui/theme/accessibility.h"
 
+#include "ui/theme/combo_box_interface.h"
+
 #include <QAccessibleWidget>
+#include <QComboBox>
 #include <QVariant>
 #include <QWidget>
 
@@ -12,6 +15,8 @@ constexpr char RoleProperty[] = "accessibleRole";
 
 QAccessibleInterface *interfaceFor(const QString &, QObject *object)
 {
+    if (auto *box = qobject_cast<QComboBox *>(object))
+        return new ComboBoxInterface(box);
     auto *widget = qobject_cast<QWidget *>(object);
     if (!widget)
         return nullptr;

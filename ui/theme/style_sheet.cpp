@@ -35,6 +35,15 @@ QPushButton[variant="destructivePrimary"]:disabled { background: @badDisabled;
 QPushButton[variant="quiet"] { background: transparent; border-color: transparent; padding: 0 8px; }
 QPushButton[variant="quiet"]:hover { background: @alternate; }
 QPushButton[variant="quiet"]:focus { border: 2px solid @accent; padding: 0 7px; }
+QPushButton[variant="quiet"][ink="accent"] { color: @accent; font-weight: 600; }
+QPushButton[variant="quiet"][ink="ok"] { color: @ok; font-weight: 600; }
+QPushButton[variant="quiet"][ink="warn"] { color: @warn; font-weight: 600; }
+QPushButton[variant="quiet"][ink="bad"] { color: @bad; font-weight: 600; }
+QPushButton[variant="quiet"][ink]:hover { background: transparent; text-decoration: underline; }
+QPushButton[variant="line"] { background: transparent; border-color: transparent; border-radius: 4px;
+  padding: 0 8px; min-height: 20px; font-size: 12px; font-weight: 400; }
+QPushButton[variant="line"]:hover { background: @border; }
+QPushButton[variant="line"]:focus { border: 2px solid @accent; padding: 0 7px; min-height: 18px; }
 QPushButton[variant="chip"] { border-radius: 12px; min-height: 22px; padding: 0 10px; font-size: 12px;
   font-weight: 400; }
 QPushButton[variant="chip"]:checked { background: @accentSoft; color: @accent; border-color: @accent;
@@ -45,18 +54,19 @@ QToolButton { background: transparent; color: @text; border: 1px solid transpare
 QToolButton:hover { background: @alternate; }
 QToolButton:focus { border: 2px solid @accent; padding: 3px; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[variant="secondary"] { background: @surface; border-color: @border; min-width: 26px;
-  min-height: 20px; }
+QToolButton[variant="secondary"] { background: @surface; border-color: @border; padding: 0;
+  min-width: 34px; min-height: 28px; }
+QToolButton[variant="secondary"]:focus { border: 2px solid @accent; min-width: 32px; min-height: 26px; }
 QToolButton[variant="secondary"]:hover { background: @alternate; }
 )");
 
 constexpr QLatin1StringView Fields(R"(
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: @surface; color: @text;
-  border: 1px solid @border; border-radius: 6px; padding: 0 10px; min-height: 28px;
+  border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px;
   selection-background-color: @accent; selection-color: @onAccent; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
-  border: 2px solid @accent; padding: 0 9px; min-height: 26px; }
+  border: 2px solid @accent; padding: 0 7px; min-height: 26px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 4px 5px; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   background: @background; color: @muted; }
@@ -65,6 +75,8 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="tr
 QAbstractSpinBox[invalid="true"] { border-color: @bad; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0;
   min-height: 0; }
+QComboBox[look="switcher"] { min-height: 32px; padding: 0 4px; }
+QComboBox[look="switcher"]:focus { min-height: 30px; padding: 0 3px; }
 QComboBox::drop-down { border: none; width: 26px; }
 QComboBox::down-arrow { image: url(:/keywright/theme/arrow-down-@name.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @border; outline: none;
@@ -89,6 +101,8 @@ QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus {
   border: 2px solid @focusOnAccent; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: @border;
   background: @background; }
+QCheckBox::indicator:checked:disabled, QRadioButton::indicator:checked:disabled {
+  border-color: @disabled; background: @disabled; }
 )");
 
 constexpr QLatin1StringView Surfaces(R"(
@@ -105,6 +119,8 @@ QFrame[look="box"] { background: @alternate; border: 1px solid @border; border-r
 QFrame[look="line"] { background: @border; border: none; }
 QFrame[look="side"] { background: @alternate; border: none; border-right: 1px solid @border; }
 QFrame[look="head"] { background: @surface; border: none; border-bottom: 1px solid @border; }
+QFrame[look="surface"] { background: @surface; border: none; }
+QFrame[look="detail"] { background: @surface; border: none; border-left: 1px solid @border; }
 QFrame[look="foot"] { background: @alternate; border: none; border-top: 1px solid @border; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget[look="clear"] { background: transparent; }
@@ -134,7 +150,8 @@ QHeaderView::up-arrow { image: url(:/keywright/theme/arrow-up-@name.svg); width:
   subcontrol-position: center right; subcontrol-origin: padding; right: 6px; }
 QHeaderView::down-arrow { image: url(:/keywright/theme/arrow-down-@name.svg); width: 10px; height: 10px;
   subcontrol-position: center right; subcontrol-origin: padding; right: 6px; }
-QTabWidget::pane { border: none; border-top: 1px solid @border; }
+QTabWidget::pane { border: none; border-top: 1px solid @border; top: -1px; }
+QTabWidget::tab-bar { left: 0; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @muted; border: none;
   border-bottom: 2px solid transparent; padding: 6px 0; margin-right: 18px; }

@@ -63,6 +63,7 @@ void Banner::showMessage(
     setTone(m_hint, tone);
     m_hint->setVisible(!hint.isEmpty());
     m_action->setText(actionText);
+    setTone(m_action, tone);
     m_action->setAccessibleName(actionText);
     m_action->setVisible(!actionText.isEmpty());
     m_close->setVisible(m_dismissible);

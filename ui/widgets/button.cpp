@@ -24,6 +24,8 @@ QString nameOf(ButtonVariant variant)
         return QStringLiteral("destructivePrimary");
     case ButtonVariant::Quiet:
         return QStringLiteral("quiet");
+    case ButtonVariant::Line:
+        return QStringLiteral("line");
     case ButtonVariant::Secondary:
         break;
     }

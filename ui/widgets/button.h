@@ -13,8 +13,9 @@ namespace keywright {
 
 /// Primary: the one filled button of a page or dialog, at the far end. Secondary: the usual
 /// outlined one. Destructive: outlined in the bad colour. DestructivePrimary: filled in the bad
-/// colour, only once confirmed. Quiet: no outline, for links in banners and rows.
-enum class ButtonVariant { Secondary, Primary, Destructive, DestructivePrimary, Quiet };
+/// colour, only once confirmed. Quiet: no outline, for links in banners and rows. Line: small and
+/// without outline, for status lines.
+enum class ButtonVariant { Secondary, Primary, Destructive, DestructivePrimary, Quiet, Line };
 
 /// Styles any button; may be called again to change it.
 void setVariant(QAbstractButton *button, ButtonVariant variant);

@@ -28,7 +28,7 @@ public:
     {
         setAccessibleName(choice.title);
         setAccessibleDescription(choice.explanation);
-        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+        QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
@@ -39,7 +39,10 @@ public:
     }
     QSize minimumSizeHint() const override
     {
-        return {NarrowestText, heightForWidth(NarrowestText + 60)};
+        const int line = QFontMetrics(fonts::secondary()).height();
+        return {
+            NarrowestText,
+            2 * metrics::SpaceMd + QFontMetrics(fonts::strong()).height() + LineGap + line};
     }
 
     int heightForWidth(int width) const override

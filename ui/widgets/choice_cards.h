@@ -11,7 +11,7 @@ struct Choice
 {
     QString id;
     QString title;
-    QString explanation;
+    QString explanation = {};
 
     bool operator==(const Choice &) const = default;
 };

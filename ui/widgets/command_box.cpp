@@ -19,7 +19,7 @@ CommandBox::CommandBox(const QString &caption, QWidget *parent)
 {
     setProperty("look", QStringLiteral("box"));
     m_command->setWordWrap(true);
-    m_command->setAccessibleName(caption);
+    m_command->setAccessibleDescription(caption);
     makeSelectable(m_command);
 
     QToolButton *copy = makeIconButton(QStringLiteral("copy"), tr("Copy command"), this);
@@ -47,7 +47,6 @@ QString CommandBox::command() const
 void CommandBox::setCommand(const QString &command)
 {
     m_command->setText(command);
-    m_command->setAccessibleDescription(command);
 }
 
 } // namespace keywright

@@ -62,6 +62,7 @@ void DialogFrame::buildPanel()
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(content);
+    content->installEventFilter(this);
 
     m_line->setProperty("look", QStringLiteral("line"));
     m_line->setFixedHeight(1);
@@ -159,6 +160,14 @@ void DialogFrame::finish(bool accepted)
     Q_EMIT finished(accepted);
 }
 
+bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    // A scroll area keeps it to itself when its content wants another height.
+    if (event->type() == QEvent::LayoutRequest && watched == m_scroll->widget() && isOpen())
+        QMetaObject::invokeMethod(this, [this] { placePanel(); }, Qt::QueuedConnection);
+    return ModalOverlay::eventFilter(watched, event);
+}
+
 void DialogFrame::keyPressEvent(QKeyEvent *event)
 {
     const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
@@ -171,12 +180,14 @@ void DialogFrame::keyPressEvent(QKeyEvent *event)
 QRect DialogFrame::panelGeometry() const
 {
     const QLayout *column = panel()->layout();
-    const QMargins margins = column->contentsMargins();
+    const QMargins margins = column->contentsMargins() + panel()->contentsMargins();
     const int panelWidth = std::min(m_width, width() - 2 * WindowMargin);
     const int inner = panelWidth - margins.left() - margins.right();
     const int around = margins.top() + margins.bottom() + 2 * column->spacing() +
                        heightFor(m_head, inner) + m_foot->sizeHint().height();
-    const int wanted = around + heightFor(m_scroll->widget(), inner);
+    const QWidget *content = m_scroll->widget();
+    const int wanted =
+        around + std::max(heightFor(content, inner), content->minimumSizeHint().height());
     const int panelHeight = std::min(wanted, height() - 2 * WindowMargin);
     return {(width() - panelWidth) / 2, (height() - panelHeight) / 2, panelWidth, panelHeight};
 }

@@ -51,6 +51,7 @@ protected:
     /// What Escape does: reject(), unless the dialog holds something that must not be lost.
     void escape() override;
     QRect panelGeometry() const override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:

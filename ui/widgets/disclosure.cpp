@@ -2,7 +2,9 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/widgets/text.h"
 
+#include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -20,8 +22,8 @@ QIcon lineIcon(bool open)
 
 Disclosure::Disclosure(const QString &title, QWidget *parent)
     : QWidget(parent)
-    , m_title(title)
     , m_line(new QToolButton)
+    , m_summary(makeLabel({}, TextStyle::Note))
     , m_content(new QWidget)
     , m_body(new QVBoxLayout(m_content))
 {
@@ -31,14 +33,19 @@ Disclosure::Disclosure(const QString &title, QWidget *parent)
     m_line->setIcon(lineIcon(false));
     m_line->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_line->setFocusPolicy(Qt::StrongFocus);
+    m_summary->setWordWrap(true);
     m_content->hide();
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(metrics::SpaceMd);
 
+    auto *line = new QHBoxLayout;
+    line->setSpacing(metrics::SpaceXs);
+    line->addWidget(m_line);
+    line->addWidget(m_summary, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceSm);
-    layout->addWidget(m_line, 0, Qt::AlignLeft);
+    layout->addLayout(line);
     layout->addWidget(m_content);
     connect(m_line, &QToolButton::toggled, this, [this](bool open) {
         m_line->setIcon(lineIcon(open));
@@ -48,7 +55,7 @@ Disclosure::Disclosure(const QString &title, QWidget *parent)
 
 void Disclosure::setSummary(const QString &summary)
 {
-    m_line->setText(summary.isEmpty() ? m_title : tr("%1: %2").arg(m_title, summary));
+    m_summary->setText(summary);
     m_line->setAccessibleDescription(summary);
 }
 

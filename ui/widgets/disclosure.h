@@ -2,6 +2,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QToolButton;
 class QVBoxLayout;
 
@@ -15,7 +16,7 @@ public:
     /// `title` is the accessible name of the line.
     explicit Disclosure(const QString &title, QWidget *parent = nullptr);
 
-    /// Says on the line, after the title, what is inside.
+    /// Says in a few muted words beside the title what is inside.
     void setSummary(const QString &summary);
     bool isOpen() const;
     void setOpen(bool open);
@@ -23,8 +24,8 @@ public:
     QVBoxLayout *body() const { return m_body; }
 
 private:
-    QString m_title;
     QToolButton *m_line;
+    QLabel *m_summary;
     QWidget *m_content;
     QVBoxLayout *m_body;
 };

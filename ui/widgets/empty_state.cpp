@@ -44,12 +44,13 @@ EmptyState::EmptyState(
     const QString &iconName, const QString &title, const QString &sentence, QWidget *parent)
     : QWidget(parent)
     , m_title(makeLabel(title, TextStyle::Section, this))
-    , m_sentence(makeLabel(sentence, TextStyle::Muted, this))
+    , m_sentence(makeLabel({}, TextStyle::Muted, this))
     , m_buttons(new QHBoxLayout)
 {
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
     m_sentence->setFixedWidth(TextWidth);
+    setSentence(sentence);
     m_buttons->setSpacing(metrics::SpaceSm);
 
     auto *column = new QVBoxLayout(this);
@@ -78,6 +79,9 @@ void EmptyState::setTitle(const QString &title)
 void EmptyState::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
+    // A wrapping label in the middle of a stretched column does not claim its second line by
+    // itself.
+    m_sentence->setFixedHeight(m_sentence->heightForWidth(TextWidth));
 }
 
 QPushButton *EmptyState::addButton(const QString &text, ButtonVariant variant)

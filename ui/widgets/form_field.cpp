@@ -36,7 +36,6 @@ FormField::FormField(const QString &label, QWidget *editor, QWidget *parent)
     column->addLayout(m_names);
     column->addWidget(m_editor);
     column->addWidget(m_message);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Minimum);
 }
 
 void FormField::setTypeText(const QString &text)
@@ -62,10 +61,8 @@ void FormField::setError(const QString &text)
         return;
     m_error = text;
     showMessage();
-    if (!text.isEmpty()) {
-        m_message->setAccessibleName(text);
+    if (!text.isEmpty())
         accessibility::announce(m_message);
-    }
 }
 
 void FormField::clearError()

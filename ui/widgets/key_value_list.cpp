@@ -36,8 +36,7 @@ void KeyValueList::addRow(const KeyValue &row)
     QLabel *value = makeLabel(shown, row.mono ? TextStyle::Mono : TextStyle::Body, cell);
     value->setWordWrap(true);
     makeSelectable(value);
-    value->setAccessibleName(row.key);
-    value->setAccessibleDescription(shown);
+    value->setAccessibleDescription(row.key);
     lines->addWidget(value);
     if (!row.note.isEmpty()) {
         QLabel *note = makeLabel(row.note, TextStyle::Note, cell);
@@ -51,7 +50,9 @@ void KeyValueList::addRow(const QString &key, QWidget *value)
 {
     QLabel *name = makeLabel(key, TextStyle::Muted, this);
     m_grid->addWidget(name, m_rows, 0, Qt::AlignTop | Qt::AlignLeft);
-    m_grid->addWidget(value, m_rows, 1, Qt::AlignTop);
+    // A value of fixed width would hold the whole column at its width.
+    const bool fixed = value->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    m_grid->addWidget(value, m_rows, 1, fixed ? Qt::AlignTop | Qt::AlignLeft : Qt::AlignTop);
     ++m_rows;
 }
 

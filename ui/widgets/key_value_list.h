@@ -9,8 +9,8 @@ namespace keywright {
 struct KeyValue
 {
     QString key;
-    QString value;
-    QString note; ///< muted second line
+    QString value = {};
+    QString note = {}; ///< muted second line
     bool mono = false;
 
     bool operator==(const KeyValue &) const = default;

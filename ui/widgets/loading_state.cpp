@@ -38,7 +38,8 @@ void LoadingState::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(Theme::of(this).alternate);
+    painter.setBrush(Theme::of(this).border);
+    painter.setOpacity(0.7);
     const int rows = height() / metrics::TallRow;
     const qreal room = width() - 2 * metrics::SpaceLg;
     for (int row = 0; row < rows; ++row) {

@@ -7,7 +7,6 @@ namespace keywright {
 TabPages::TabPages(QWidget *parent)
     : QTabWidget(parent)
 {
-    setDocumentMode(true);
     tabBar()->setExpanding(false);
     tabBar()->setDrawBase(false);
     tabBar()->setUsesScrollButtons(false);

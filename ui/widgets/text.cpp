@@ -52,10 +52,10 @@ QString inkOf(Tone tone)
     return {};
 }
 
-void setInk(QLabel *label, const QString &ink)
+void setInk(QWidget *widget, const QString &ink)
 {
-    label->setProperty("ink", ink);
-    repolish(label);
+    widget->setProperty("ink", ink);
+    repolish(widget);
 }
 
 } // namespace
@@ -77,9 +77,9 @@ void setTextStyle(QLabel *label, TextStyle style)
     setInk(label, muted ? QStringLiteral("muted") : QString());
 }
 
-void setTone(QLabel *label, Tone tone)
+void setTone(QWidget *widget, Tone tone)
 {
-    setInk(label, inkOf(tone));
+    setInk(widget, inkOf(tone));
 }
 
 void makeSelectable(QLabel *label)

@@ -20,8 +20,8 @@ makeLabel(const QString &text, TextStyle style = TextStyle::Body, QWidget *paren
 /// Puts an existing label into a text style.
 void setTextStyle(QLabel *label, TextStyle style);
 
-/// Colours a label by tone, for figures and inline errors.
-void setTone(QLabel *label, Tone tone);
+/// Colours a label or a quiet button by tone, for figures, inline errors and links.
+void setTone(QWidget *widget, Tone tone);
 
 /// Lets people select and copy the text with mouse and keyboard.
 void makeSelectable(QLabel *label);
