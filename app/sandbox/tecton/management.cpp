@@ -2,7 +2,9 @@
 
 #include "app/sandbox/tecton/account_calls.h"
 #include "app/sandbox/tecton/role_calls.h"
+#include "app/sandbox/tecton/role_lists.h"
 #include "app/sandbox/tecton/secret_calls.h"
+#include "app/sandbox/tecton/workspace_calls.h"
 
 #include <algorithm>
 #include <array>

@@ -7,8 +7,5 @@ namespace keywright::sandbox::tecton {
 CallResult getRoles(CallContext &context, const QJsonObject &request);
 CallResult assignRoles(CallContext &context, const QJsonObject &request);
 CallResult unassignRoles(CallContext &context, const QJsonObject &request);
-CallResult listAssignedRoles(CallContext &context, const QJsonObject &request);
-CallResult listAssignedPrincipals(CallContext &context, const QJsonObject &request);
-CallResult listWorkspaces(CallContext &context, const QJsonObject &request);
 
 } // namespace keywright::sandbox::tecton
