@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/provider/provider.h"
+#include "tests/support/gate.h"
 
 #include <QHash>
-#include <QObject>
 #include <QStringList>
 
 namespace keywright::test {
@@ -20,15 +20,6 @@ public:
     const QString accountId;
     const AccountType type;
     const Secret secret;
-};
-
-/// Holds calls back until they are let go.
-class Gate : public QObject
-{
-    Q_OBJECT
-
-Q_SIGNALS:
-    void opened();
 };
 
 /// A provider whose server is a few lists in memory. It notes each call in `log` ("createAccount

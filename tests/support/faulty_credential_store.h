@@ -2,8 +2,12 @@
 
 #include "core/keychain/keychain_error.h"
 #include "core/keychain/memory_credential_store.h"
+#include "tests/support/gate.h"
 
+#include <QCoro/QCoroSignal>
 #include <QStringList>
+
+#include <utility>
 
 namespace keywright::test {
 
@@ -19,6 +23,8 @@ public:
     Async<Secret> read(CredentialKey key) override
     {
         m_log->append(QStringLiteral("read ") + key.item);
+        if (const auto gate = m_gate)
+            co_await qCoro(gate.get(), &Gate::opened);
         if (refuseReads)
             co_return failure(keychainError(KeychainOperation::Read, KeychainProblem::Locked));
         auto read = co_await m_memory.read(std::move(key));
@@ -50,12 +56,21 @@ public:
         return m_memory.stored(connectionId);
     }
 
+    /// Reads wait until they are let go.
+    void holdReads() { m_gate = std::make_shared<Gate>(); }
+    void releaseReads()
+    {
+        if (const auto gate = std::exchange(m_gate, nullptr))
+            Q_EMIT gate->opened();
+    }
+
     bool refuseReads = false;
     bool refuseWrites = false;
     bool refuseRemovals = false;
 
 private:
     std::shared_ptr<QStringList> m_log;
+    std::shared_ptr<Gate> m_gate;
     MemoryCredentialStore m_memory;
 };
 
