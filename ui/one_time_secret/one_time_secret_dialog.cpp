@@ -62,6 +62,7 @@ OneTimeSecretDialog::OneTimeSecretDialog(
     const bool isKey = m_secret.context.type == AccountType::ApiKey;
     setTitle((isKey ? tr("API key for %1") : tr("Client secret for %1"))
                  .arg(m_secret.context.accountName));
+    setAccessibleName(tr("One-time secret")); // the same for every account, so that one finds it
     setSubtitle(
         tr("This is the only time it can be shown. Anyone who has it can act as this account."));
     buildValue();
