@@ -109,6 +109,12 @@ std::vector<qsizetype> positionsOf(std::string_view needle, QByteArrayView text)
     return found;
 }
 
+void findPlain(QByteArrayView text, std::string_view needle, QList<ByteRange> &ranges)
+{
+    for (const qsizetype position : positionsOf(needle, text))
+        ranges.append({position, position + static_cast<qsizetype>(needle.size())});
+}
+
 template <class Read>
 void findDecoded(QByteArrayView text, std::string_view needle, Read read, QList<ByteRange> &ranges)
 {
@@ -151,8 +157,7 @@ void findBase64(QByteArrayView text, std::string_view known, QList<ByteRange> &r
             if (core.size() < shortestCore)
                 continue;
             const std::string_view needle(core.constData(), static_cast<std::size_t>(core.size()));
-            for (const qsizetype position : positionsOf(needle, text))
-                ranges.append({position, position + core.size()});
+            findPlain(text, needle, ranges);
             wipe(core);
         }
     }
@@ -199,8 +204,14 @@ QList<ByteRange> findSecret(QByteArrayView utf8, const Secret &known)
     widenBase64(utf8, base64);
 
     QList<ByteRange> ranges = base64;
-    for (const qsizetype position : positionsOf(needle, utf8))
-        ranges.append({position, position + static_cast<qsizetype>(needle.size())});
+    findPlain(utf8, needle, ranges);
+    // The usual encoding is also looked for as it stands: a stray % before it would be decoded
+    // together with its first characters.
+    QByteArray plain(needle.data(), static_cast<qsizetype>(needle.size()));
+    QByteArray encoded = plain.toPercentEncoding();
+    wipe(plain);
+    findPlain(utf8, {encoded.constData(), static_cast<std::size_t>(encoded.size())}, ranges);
+    wipe(encoded);
     findDecoded(utf8, needle, readPercent, ranges);
     findDecoded(utf8, needle, readForm, ranges);
     findDecoded(utf8, needle, readJson, ranges);
