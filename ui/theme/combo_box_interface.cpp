@@ -49,6 +49,12 @@ QString ComboBoxInterface::text(QAccessible::Text kind) const
         return box()->accessibleName();
     if (kind == QAccessible::Name || kind == QAccessible::Value)
         return box()->currentText();
+    // AT-SPI carries no text value for this role; the description is what reaches a screen reader.
+    if (kind == QAccessible::Description && !box()->isEditable()) {
+        QStringList words{box()->currentText(), QAccessibleWidget::text(kind)};
+        words.removeAll(QString());
+        return words.join(QStringLiteral(". "));
+    }
     return QAccessibleWidget::text(kind);
 }
 
