@@ -115,13 +115,13 @@ class Screen:
     def choose(self, name, item, within=None):
         """Picks an item of a combo box with the keyboard, as its open list wants it."""
         box = self.find(("combo box",), name, within)
-        if current_item(box) == item:
+        if shows(box, item):
             return
         act(box)
         self.until(f"open list of “{name}” with “{item}”", lambda: self._reach(name, item, within))
         self.key("Return")
         self.until(f"“{name}” at “{item}”",
-                   lambda: (found := self._first(("combo box",), name, within)) and current_item(found) == item)
+                   lambda: (found := self._first(("combo box",), name, within)) and shows(found, item))
 
     def select_row(self, table, text):
         """Selects the row of a table that has a cell with this text, and only that one."""
@@ -231,7 +231,7 @@ def content(node):
 
 
 def label(node):
-    """The name of the label that stands for a control: combo boxes have no name of their own on this platform."""
+    """The name of the label that stands for a control."""
     for relation in node.get_relation_set():
         if relation.get_relation_type() == Atspi.RelationType.LABELLED_BY and relation.get_n_targets():
             return relation.get_target(0).get_name()
@@ -252,10 +252,10 @@ def inner_field(box):
     return next((child for child in children if child and "Text" in child.get_interfaces()), None)
 
 
-def current_item(box):
-    """What a combo box shows: its name is its value on this platform, or else what its field holds."""
+def shows(box, item):
+    """Whether a combo box stands at the item: its field holds it, or its description begins with it."""
     field = inner_field(box)
-    return content(field) if field else box.get_name()
+    return content(field) == item if field else box.get_description().split(". ")[0] == item
 
 
 def row_of(cell):

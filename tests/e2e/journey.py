@@ -14,9 +14,10 @@ from pathlib import Path
 
 from session import Session
 
-ACCOUNTS = "Service accounts"
+ACCOUNTS = "Accounts"
 NAME = "checkout-scoring"
 NEW_NAME = "checkout-scoring-eu"
+RESULT = "Features"
 SERVICE = "fraud_detection_feature_service"
 
 
@@ -99,7 +100,7 @@ class Journey:
             self.screen.fill(field, value)
         self.picture("lookup")
         self.screen.press("Run")
-        self.screen.until("rows in the result", lambda: self.row_count("Features") > 0)
+        self.screen.until("features in the result", lambda: self.row_count(RESULT) > 0)
         self.picture("lookup-result")
 
     def rename(self):
@@ -107,16 +108,18 @@ class Journey:
         self.go_to("Accounts")
         self.screen.select_row(ACCOUNTS, NAME)
         self.screen.press("Rename")
-        dialog = self.dialog("Rename service account")
+        dialog = self.dialog(f"Rename {NAME}")
         self.screen.fill("Name", NEW_NAME, dialog)
-        self.screen.press("Rename", within=dialog)
+        self.screen.press("Save", within=dialog)
         self.screen.find("table cell", NEW_NAME)
         self.picture("renamed")
 
     def deactivate(self):
         step("deactivated, it is refused with a clear reason")
         self.screen.press("Deactivate")
-        self.screen.press("Deactivate", within=self.dialog("Deactivate service account"))
+        dialog = self.dialog(f"Deactivate {NEW_NAME}?")
+        self.picture("deactivate")
+        self.screen.press("Deactivate", within=dialog)
         self.screen.find("push button", "Reactivate")
         self.picture("deactivated")
         self.go_to("Lookup")
@@ -132,13 +135,14 @@ class Journey:
         self.picture("reactivated")
         self.go_to("Lookup")
         self.screen.press("Run")
-        self.screen.until("rows in the result", lambda: self.row_count("Features") > 0)
+        self.screen.until("features in the result", lambda: self.row_count(RESULT) > 0)
+        self.picture("lookup-again")
 
     def delete(self):
         step("deleted, it is gone, and its secret with it")
         self.go_to("Accounts")
         self.screen.press("Delete")
-        dialog = self.dialog("Delete service account")
+        dialog = self.dialog(f"Delete {NEW_NAME}?")
         self.screen.fill("Type the name to confirm", NEW_NAME, dialog)
         self.picture("delete")
         self.screen.press("Delete", within=dialog)
