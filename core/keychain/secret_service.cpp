@@ -61,19 +61,20 @@ KeychainState stateOfError(const QDBusMessage &answer)
 
 } // namespace
 
-SecretService::SecretService(QDBusConnection bus)
+SecretService::SecretService(QDBusConnection bus, Deadlines deadlines)
     : m_bus(std::move(bus))
+    , m_deadlines(deadlines)
 {
     qDBusRegisterMetaType<Attributes>();
 }
 
 QCoro::Task<QDBusMessage> SecretService::call(QDBusMessage message)
 {
-    constexpr auto limit = static_cast<int>(answerDeadline.count());
+    const auto limit = static_cast<int>(m_deadlines.answer.count());
     QDBusPendingCallWatcher watcher(m_bus.asyncCall(message, limit));
     // QtDBus ends the call at the limit; the wait is a little longer only to let it do so.
     co_await qCoro(
-        &watcher, &QDBusPendingCallWatcher::finished, answerDeadline + std::chrono::seconds(1));
+        &watcher, &QDBusPendingCallWatcher::finished, m_deadlines.answer + std::chrono::seconds(1));
     QDBusMessage answer = watcher.isFinished()
                               ? watcher.reply()
                               : QDBusMessage::createError(QDBusError::NoReply, QString());
@@ -153,7 +154,7 @@ QCoro::Task<void> SecretService::runPrompt(QString path)
     // A prompt that cannot be shown may have ended before its own answer is here.
     if (shown.type() != QDBusMessage::ReplyMessage || prompt.hasEnded())
         co_return;
-    co_await qCoro(&prompt, &SecretPrompt::ended, std::chrono::milliseconds(promptDeadline));
+    co_await qCoro(&prompt, &SecretPrompt::ended, m_deadlines.prompt);
     if (!prompt.hasEnded())
         m_bus.send(message(path, interface, QStringLiteral("Dismiss")));
 }

@@ -20,10 +20,13 @@ class SecretService : public QObject, public std::enable_shared_from_this<Secret
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds answerDeadline{2500}; ///< of one call
-    static constexpr std::chrono::seconds promptDeadline{60};        ///< while a prompt is open
+    struct Deadlines
+    {
+        std::chrono::milliseconds answer{2'500};  ///< of one call
+        std::chrono::milliseconds prompt{60'000}; ///< while a prompt is open
+    };
 
-    explicit SecretService(QDBusConnection bus);
+    SecretService(QDBusConnection bus, Deadlines deadlines);
 
     /// A service without a default collection counts as locked: making one needs a password.
     QCoro::Task<KeychainState> state();
@@ -45,6 +48,7 @@ private:
     QCoro::Task<void> runPrompt(QString path);
 
     QDBusConnection m_bus;
+    Deadlines m_deadlines;
 };
 
 } // namespace keywright

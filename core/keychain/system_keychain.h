@@ -34,7 +34,10 @@ public:
     QCoro::Task<void> label(KeychainEntry entry, QString text) const;
 
 private:
-    std::shared_ptr<SecretService> m_service;
+    SecretService &service() const;
+
+    /// Made at the first use: connecting to the bus blocks, and the start of a program must not.
+    mutable std::shared_ptr<SecretService> m_service;
 };
 
 } // namespace keywright

@@ -3,21 +3,25 @@
 
 namespace keywright {
 
-SystemKeychain::SystemKeychain()
-    : m_service(std::make_shared<SecretService>(QDBusConnection::sessionBus()))
-{
-}
-
+SystemKeychain::SystemKeychain() = default;
 SystemKeychain::~SystemKeychain() = default;
+
+SecretService &SystemKeychain::service() const
+{
+    if (!m_service)
+        m_service = std::make_shared<SecretService>(
+            QDBusConnection::sessionBus(), SecretService::Deadlines());
+    return *m_service;
+}
 
 QCoro::Task<KeychainState> SystemKeychain::state() const
 {
-    return m_service->state();
+    return service().state();
 }
 
 QCoro::Task<KeychainState> SystemKeychain::unlock() const
 {
-    return m_service->unlock();
+    return service().unlock();
 }
 
 QCoro::Task<void> SystemKeychain::label(KeychainEntry entry, QString text) const
@@ -26,7 +30,7 @@ QCoro::Task<void> SystemKeychain::label(KeychainEntry entry, QString text) const
     QMap<QString, QString> attributes;
     attributes.insert(QStringLiteral("server"), entry.service);
     attributes.insert(QStringLiteral("user"), entry.key);
-    return m_service->label(std::move(attributes), std::move(text));
+    return service().label(std::move(attributes), std::move(text));
 }
 
 } // namespace keywright
