@@ -57,9 +57,17 @@ QString rolesText(const RoleBook &book, const QString &connectionId, const Servi
         return {};
     if (account.roles->isEmpty())
         return translated("None");
+    const bool anyDirect =
+        std::any_of(account.roles->cbegin(), account.roles->cend(), [](const RoleGrant &grant) {
+            return grant.viaGroup.isEmpty();
+        });
     QList<std::pair<QString, QStringList>> byRole;
     for (const RoleGrant &grant : *account.roles) {
-        const QString name = book.role(connectionId, grant.roleId).name;
+        const Role role = book.role(connectionId, grant.roleId);
+        // What groups give is told in the detail, unless it is all there is or worth a warning.
+        if (anyDirect && !grant.viaGroup.isEmpty() && !role.privileged)
+            continue;
+        const QString &name = role.name;
         auto known = std::find_if(byRole.begin(), byRole.end(), [&name](const auto &entry) {
             return entry.first == name;
         });

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "ui/accounts/account_index.h"
+#include "ui/accounts/account_key.h"
 
 #include <QAbstractTableModel>
 #include <QStringList>
@@ -14,16 +15,6 @@ namespace keywright {
 class Inventory;
 class RoleBook;
 struct Snapshot;
-
-/// Names an account across connections.
-struct AccountKey
-{
-    QString connectionId;
-    QString accountId;
-
-    bool isEmpty() const { return accountId.isEmpty(); }
-    bool operator==(const AccountKey &) const = default;
-};
 
 /// The accounts of one or all connections as a table, filtered and sorted by itself. A filter, a
 /// sort and a new list reset the model; a changed account changes its row.

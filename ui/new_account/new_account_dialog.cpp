@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/inventory/inventory.h"
+#include "ui/dialogs/error_text.h"
 #include "ui/new_account/role_list.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_text.h"
@@ -248,8 +249,8 @@ bool NewAccountDialog::validate()
     const auto nameWrong = nameProblem(account.name, rules);
     const auto descriptionWrong = descriptionProblem(account.description, rules);
     const auto twice = m_roles->duplicate();
-    m_nameField->setError(nameWrong ? nameWrong->message : QString());
-    m_descriptionField->setError(descriptionWrong ? descriptionWrong->message : QString());
+    m_nameField->setError(nameWrong ? errorSentence(*nameWrong) : QString());
+    m_descriptionField->setError(descriptionWrong ? errorSentence(*descriptionWrong) : QString());
     m_rolesError->setVisible(twice.has_value());
     if (twice)
         m_rolesError->setText(
@@ -297,7 +298,7 @@ void NewAccountDialog::finishCreation(Result<AccountCreation> result)
 
 void NewAccountDialog::showError(const Error &error)
 {
-    const QString beside = QStringList{error.message, error.hint}.join(u' ').trimmed();
+    const QString beside = errorSentence(error);
     if (error.field == QLatin1StringView("description")) {
         m_descriptionField->setError(beside);
         m_description->setFocus(Qt::OtherFocusReason);

@@ -1,5 +1,6 @@
 #include "ui/new_account/role_list.h"
 
+#include "ui/dialogs/error_text.h"
 #include "ui/roles/role_row.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -54,7 +55,7 @@ void RoleList::setError(const Error &error)
     m_add->setEnabled(false);
     m_retry->show();
     setTone(m_state, Tone::Bad);
-    m_state->setText(QStringList{error.message, error.hint}.join(u' ').trimmed());
+    m_state->setText(errorSentence(error));
     m_state->show();
 }
 

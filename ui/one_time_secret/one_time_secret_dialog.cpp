@@ -3,6 +3,7 @@
 #include "core/base/deliver.h"
 #include "core/transfer/export_file.h"
 #include "ui/dialogs/confirm_dialog.h"
+#include "ui/dialogs/error_text.h"
 #include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/one_time_secret/clipboard_note.h"
@@ -151,9 +152,7 @@ void OneTimeSecretDialog::showSafePlace()
     if (!m_secret.storedAs.isEmpty())
         m_safeIn->setText(tr("Keychain, as “%1”").arg(m_secret.storedAs));
     else if (m_secret.storeError)
-        m_safeIn->setText(QStringList{m_secret.storeError->message, m_secret.storeError->hint}
-                              .join(u' ')
-                              .trimmed());
+        m_safeIn->setText(errorSentence(*m_secret.storeError));
     else
         m_safeIn->setText(tr("Nowhere yet"));
     setTone(m_safeIn, m_secret.storeError ? Tone::Bad : Tone::Neutral);

@@ -1,0 +1,239 @@
+#include "ui/accounts/account_detail.h"
+
+#include "core/inventory/inventory.h"
+#include "ui/accounts/account_menu.h"
+#include "ui/accounts/account_operations.h"
+#include "ui/accounts/secrets_tab.h"
+#include "ui/accounts/summary_tab.h"
+#include "ui/accounts/test_tab.h"
+#include "ui/roles/role_book.h"
+#include "ui/roles/roles_tab.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/tab_pages.h"
+#include "ui/widgets/text.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <algorithm>
+
+namespace keywright {
+
+AccountDetail::AccountDetail(
+    Inventory &inventory, RoleBook &roles, TaskList &tasks, AccountOperations &operations,
+    AccountMenu &menu, std::shared_ptr<const Clock> clock, QWidget *parent)
+    : QWidget(parent)
+    , m_inventory(inventory)
+    , m_roleBook(roles)
+    , m_operations(operations)
+    , m_menu(menu)
+    , m_stack(new QStackedWidget(this))
+{
+    setAccessibleName(tr("Account detail"));
+    auto *content = new QWidget(m_stack);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(metrics::SpaceLg, metrics::SpaceMd, metrics::SpaceLg, 0);
+    column->setSpacing(metrics::SpaceMd);
+    m_banner = new Banner(content);
+    buildTabs(tasks, std::move(clock));
+    column->addWidget(buildHeader());
+    column->addWidget(m_banner);
+    column->addWidget(m_tabs, 1);
+    m_stack->addWidget(new EmptyState(
+        QStringLiteral("accounts"), tr("No account chosen"),
+        tr("Choose an account to see its secrets and roles."), m_stack));
+    m_stack->addWidget(content);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+    connectTabs();
+    setFocusProxy(m_tabs);
+    connect(
+        &inventory, &Inventory::accountChanged, this,
+        [this](const QString &connectionId, const QString &accountId) {
+            if (AccountKey{connectionId, accountId} == m_key)
+                refresh();
+        });
+    connect(&inventory, &Inventory::refreshed, this, &AccountDetail::refresh);
+    connect(&inventory, &Inventory::accountRemoved, this, &AccountDetail::refresh);
+    connect(&inventory, &Inventory::sessionRemoved, this, &AccountDetail::refresh);
+    connect(&roles, &RoleBook::changed, this, &AccountDetail::refresh);
+    connect(
+        &inventory, &Inventory::detailsFailed, this,
+        [this](const QString &connectionId, const QString &accountId, const Error &error) {
+            if (AccountKey{connectionId, accountId} != m_key)
+                return;
+            m_banner->showMessage(Tone::Bad, error.message, error.hint, tr("Retry"));
+            m_bannerIsForDetails = true;
+        });
+    connect(m_banner, &Banner::actionTriggered, this, [this] {
+        m_banner->dismiss();
+        m_inventory.reloadDetails(m_key.connectionId, m_key.accountId);
+    });
+}
+
+QWidget *AccountDetail::buildHeader()
+{
+    auto *header = new QWidget(this);
+    m_back = makeButton(tr("Back"), ButtonVariant::Secondary, header);
+    m_back->hide();
+    m_name = makeLabel({}, TextStyle::Section, header);
+    m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_id = makeLabel({}, TextStyle::MonoNote, header);
+    m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    makeSelectable(m_id);
+    QToolButton *more = makeIconButton(QStringLiteral("more"), tr("More"), header);
+    auto *menu = new QMenu(more);
+    m_menu.fill(*menu);
+    more->setMenu(menu);
+    auto *names = new QVBoxLayout;
+    names->setSpacing(2);
+    names->addWidget(m_name);
+    names->addWidget(m_id);
+    auto *row = new QHBoxLayout(header);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(metrics::SpaceSm);
+    row->addWidget(m_back);
+    row->addLayout(names, 1);
+    row->addWidget(more, 0, Qt::AlignTop);
+    connect(m_back, &QPushButton::clicked, this, &AccountDetail::backRequested);
+    return header;
+}
+
+QWidget *AccountDetail::scrolled(QWidget *tab)
+{
+    auto *area = new QScrollArea(m_tabs);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    tab->setProperty("look", QStringLiteral("clear"));
+    area->setWidget(tab);
+    return area;
+}
+
+void AccountDetail::buildTabs(TaskList &tasks, std::shared_ptr<const Clock> clock)
+{
+    m_tabs = new TabPages(this);
+    m_summary = new SummaryTab(m_roleBook);
+    m_secrets = new SecretsTab(clock);
+    m_keyNote = makeLabel(
+        tr("This account signs in with one API key, which cannot be rotated. To replace it, create "
+           "another account, move its programs there, and delete this one."),
+        TextStyle::Muted);
+    m_keyNote->setWordWrap(true);
+    m_keyNote->setAlignment(Qt::AlignTop);
+    m_keyNote->setContentsMargins(0, metrics::SpaceMd, 0, 0);
+    m_secretsStack = new QStackedWidget;
+    m_secretsStack->addWidget(m_secrets);
+    m_secretsStack->addWidget(m_keyNote);
+    m_roles = new RolesTab(m_roleBook);
+    m_test = new TestTab(std::move(clock), tasks);
+    m_tabs->addPage(scrolled(m_summary), tr("Summary"));
+    m_tabs->addPage(scrolled(m_secretsStack), tr("Secrets"));
+    m_tabs->addPage(scrolled(m_roles), tr("Roles"));
+    m_tabs->addPage(scrolled(m_test), tr("Test"));
+}
+
+void AccountDetail::connectTabs()
+{
+    connect(m_summary, &SummaryTab::renameRequested, this, [this] { m_operations.rename(m_key); });
+    connect(m_summary, &SummaryTab::deleteRequested, this, [this] { m_operations.remove(m_key); });
+    connect(m_summary, &SummaryTab::activeRequested, this, [this](bool active) {
+        m_operations.setActive(m_key, active);
+    });
+    connect(m_secrets, &SecretsTab::createRequested, this, [this] {
+        m_operations.createSecret(m_key);
+    });
+    connect(m_secrets, &SecretsTab::activeRequested, this, [this](const QString &id, bool active) {
+        m_operations.setSecretActive(m_key, id, active);
+    });
+    connect(m_secrets, &SecretsTab::deleteRequested, this, [this](const QString &id) {
+        m_operations.removeSecret(m_key, id);
+    });
+    connect(m_roles, &RolesTab::assignRequested, this, [this] { m_operations.assignRole(m_key); });
+    connect(m_roles, &RolesTab::removeRequested, this, [this](const RoleGrant &grant) {
+        m_operations.removeRole(m_key, grant);
+    });
+    connect(m_test, &TestTab::lookupRequested, this, [this] { Q_EMIT lookupRequested(m_key); });
+}
+
+void AccountDetail::setAccount(const AccountKey &key)
+{
+    if (key != m_key) {
+        m_banner->dismiss();
+        m_bannerIsForDetails = false;
+    }
+    m_key = key;
+    if (!key.isEmpty())
+        m_inventory.loadDetails(key.connectionId, key.accountId);
+    refresh();
+}
+
+void AccountDetail::setAlone(bool alone)
+{
+    m_back->setVisible(alone);
+}
+
+void AccountDetail::refresh()
+{
+    const ServiceAccount *account = m_inventory.find(m_key.connectionId, m_key.accountId);
+    const auto session = m_inventory.session(m_key.connectionId);
+    if (!account || !session) {
+        m_stack->setCurrentIndex(0);
+        return;
+    }
+    m_stack->setCurrentIndex(1);
+    if (m_bannerIsForDetails && account->roles) {
+        m_bannerIsForDetails = false;
+        m_banner->dismiss();
+    }
+    const QString &connectionName = session->connection().name;
+    m_name->setText(account->name);
+    m_name->setToolTip(account->name);
+    m_id->setText(QStringLiteral("%1 · %2").arg(account->id, connectionName));
+    m_id->setToolTip(m_id->text());
+    const Capabilities &capabilities = session->provider()->capabilities();
+    const auto stored = session->credentials()->stored(m_key.connectionId);
+    const auto entries =
+        std::count_if(stored.cbegin(), stored.cend(), [account](const StoredCredential &entry) {
+            return entry.key.owner == account->id;
+        });
+    m_summary->setAccount(m_key.connectionId, *account, capabilities, static_cast<int>(entries));
+    m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
+    m_secrets->setAccount(*account, capabilities);
+    m_roles->setAccount(m_key.connectionId, *account);
+    m_test->setAccount(session, *account);
+}
+
+void AccountDetail::showError(const Error &error)
+{
+    m_bannerIsForDetails = false;
+    const Tone tone = error.kind == ErrorKind::Cancelled ? Tone::Neutral : Tone::Bad;
+    m_banner->showMessage(tone, error.message, error.hint);
+}
+
+void AccountDetail::showSuccess(const QString &sentence)
+{
+    m_bannerIsForDetails = false;
+    m_banner->showMessage(Tone::Ok, sentence);
+}
+
+void AccountDetail::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::of(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.surface);
+    painter.fillRect(0, 0, 1, height(), theme.border);
+}
+
+} // namespace keywright

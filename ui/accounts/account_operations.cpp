@@ -1,0 +1,297 @@
+#include "ui/accounts/account_operations.h"
+
+#include "core/base/deliver.h"
+#include "core/inventory/inventory.h"
+#include "ui/accounts/account_cells.h"
+#include "ui/accounts/create_secret_dialog.h"
+#include "ui/accounts/rename_dialog.h"
+#include "ui/roles/assign_role_dialog.h"
+#include "ui/roles/role_book.h"
+#include "ui/roles/role_text.h"
+
+#include <QWidget>
+
+#include <algorithm>
+
+namespace keywright {
+
+AccountOperations::AccountOperations(
+    Inventory &inventory, RoleBook &roles, TaskList &tasks, QWidget *dialogParent)
+    : QObject(dialogParent)
+    , m_inventory(inventory)
+    , m_roles(roles)
+    , m_tasks(tasks)
+    , m_dialogParent(dialogParent)
+{
+}
+
+AccountOperations::~AccountOperations() = default;
+
+std::optional<AccountOperations::Target> AccountOperations::target(const AccountKey &key) const
+{
+    const auto session = m_inventory.session(key.connectionId);
+    const ServiceAccount *account = m_inventory.find(key.connectionId, key.accountId);
+    if (!session || !account)
+        return std::nullopt;
+    return Target{key, session, *account};
+}
+
+template <class T, class Done>
+void AccountOperations::run(
+    const Target &target, const QString &text, const std::function<Async<T>(CancelToken)> &start,
+    Done done)
+{
+    CancelSource cancel;
+    auto task =
+        std::make_shared<TaskHandle>(m_tasks.begin(text, [cancel]() mutable { cancel.cancel(); }));
+    deliver(
+        start(cancel.token()), this,
+        [this, task, key = target.key, done = std::move(done)](Result<T> result) {
+            task->end();
+            if (result)
+                return done(std::move(result));
+            // After a lost answer the server may hold something else than the list shows.
+            if (result.error().outcomeUnknown)
+                m_inventory.refresh(key.connectionId);
+            Q_EMIT failed(key, result.error());
+        });
+}
+
+void AccountOperations::confirmGuarded(
+    const Target &target, const ConfirmRequest &request, std::function<void()> agreed)
+{
+    const QString warning =
+        AccountActions::selfLockoutWarning(*target.session, target.key.accountId);
+    if (warning.isEmpty())
+        return confirm(request, m_dialogParent, this, agreed);
+    confirm(request, m_dialogParent, this, [this, warning, request, agreed = std::move(agreed)] {
+        ConfirmRequest second;
+        second.title = tr("The console signs in with this account");
+        second.sentence = warning;
+        second.actionText = tr("%1 all the same").arg(request.actionText);
+        second.destructive = true;
+        confirm(second, m_dialogParent, this, agreed);
+    });
+}
+
+void AccountOperations::rename(const AccountKey &key)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    auto *dialog = new RenameDialog(subject->session, subject->account, m_dialogParent);
+    connect(dialog, &RenameDialog::renamed, this, [this, key](const ServiceAccount &account) {
+        m_inventory.put(key.connectionId, account);
+        Q_EMIT succeeded(key, tr("%1 has been saved.").arg(account.name));
+    });
+    dialog->open();
+}
+
+void AccountOperations::setActive(const AccountKey &key, bool active)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    const auto change = [this, subject, active] {
+        const QString name = subject->account.name;
+        run<ServiceAccount>(
+            *subject, active ? tr("Reactivating %1").arg(name) : tr("Deactivating %1").arg(name),
+            [subject, active](CancelToken cancel) {
+                return subject->session->provider()->setAccountActive(
+                    subject->key.accountId, active, std::move(cancel));
+            },
+            [this, subject, active](const Result<ServiceAccount> &account) {
+                // A token from before would hide what the server now thinks of the account.
+                subject->session->forgetAuthorizer(subject->key.accountId);
+                m_inventory.put(subject->key.connectionId, *account);
+                Q_EMIT succeeded(
+                    subject->key, active ? tr("%1 is active again.").arg(account->name)
+                                         : tr("%1 has been deactivated.").arg(account->name));
+            });
+    };
+    if (active)
+        return change();
+    ConfirmRequest request;
+    request.title = tr("Deactivate %1?").arg(subject->account.name);
+    request.sentence = tr("Programs that use this account are refused until it is reactivated. "
+                          "Its roles and secrets stay.");
+    request.actionText = tr("Deactivate");
+    request.destructive = true;
+    confirmGuarded(*subject, request, change);
+}
+
+ConfirmRequest AccountOperations::deletionRequest(const Target &subject) const
+{
+    const ServiceAccount &account = subject.account;
+    ConfirmRequest request;
+    request.title = tr("Delete %1?").arg(account.name);
+    request.sentence =
+        tr("This cannot be undone. Programs that use this account are refused at once.");
+    const QString roles = accountcells::rolesText(m_roles, subject.key.connectionId, account);
+    if (account.roles && !account.roles->isEmpty())
+        request.consequences.append(tr("Its roles go: %1").arg(roles));
+    if (account.type == AccountType::ApiKey)
+        request.consequences.append(tr("Its API key stops working"));
+    else if (account.secrets && !account.secrets->isEmpty())
+        request.consequences.append(
+            tr("Its client secrets stop working: %1").arg(accountcells::secretsText(account)));
+    const auto stored = subject.session->credentials()->stored(subject.key.connectionId);
+    const auto entries =
+        std::count_if(stored.cbegin(), stored.cend(), [&account](const StoredCredential &entry) {
+            return entry.key.owner == account.id;
+        });
+    if (entries == 1)
+        request.consequences.append(tr("One keychain entry is removed"));
+    else if (entries > 1)
+        request.consequences.append(tr("%1 keychain entries are removed").arg(entries));
+    request.actionText = tr("Delete");
+    request.destructive = true;
+    request.textToType = account.name;
+    return request;
+}
+
+void AccountOperations::remove(const AccountKey &key)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    confirmGuarded(*subject, deletionRequest(*subject), [this, subject] {
+        run<void>(
+            *subject, tr("Deleting %1").arg(subject->account.name),
+            [subject](CancelToken cancel) {
+                return AccountActions::remove(
+                    subject->session, subject->key.accountId, std::move(cancel));
+            },
+            [this, subject](const Result<void> &) {
+                subject->session->forgetAuthorizer(subject->key.accountId);
+                m_inventory.take(subject->key.connectionId, subject->key.accountId);
+                Q_EMIT succeeded(
+                    subject->key, tr("%1 has been deleted.").arg(subject->account.name));
+            });
+    });
+}
+
+void AccountOperations::createSecret(const AccountKey &key)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    auto *dialog = new CreateSecretDialog(subject->session, subject->account, m_dialogParent);
+    connect(
+        dialog, &CreateSecretDialog::created, this,
+        [this, subject](const SecretCreation &creation) {
+            subject->session->forgetAuthorizer(subject->key.accountId);
+            Q_EMIT secretCreated(subject->key, creation);
+        });
+    // Also after a failure, as the answer may have been lost while the secret was made.
+    connect(dialog, &DialogFrame::finished, this, [this, key] {
+        m_inventory.reloadDetails(key.connectionId, key.accountId);
+    });
+    dialog->open();
+}
+
+void AccountOperations::setSecretActive(const AccountKey &key, const QString &secretId, bool active)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    const auto change = [this, subject, secretId, active] {
+        const QString name = subject->account.name;
+        run<ClientSecret>(
+            *subject,
+            active ? tr("Activating a secret of %1").arg(name)
+                   : tr("Deactivating a secret of %1").arg(name),
+            [subject, secretId, active](CancelToken cancel) {
+                return AccountActions::setSecretActive(
+                    subject->session, subject->key.accountId, secretId, active, std::move(cancel));
+            },
+            [this, subject, active](const Result<ClientSecret> &) {
+                subject->session->forgetAuthorizer(subject->key.accountId);
+                m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
+                Q_EMIT succeeded(
+                    subject->key, active ? tr("The secret is active again.")
+                                         : tr("The secret has been deactivated."));
+            });
+    };
+    if (active)
+        return change();
+    ConfirmRequest request;
+    request.title = tr("Deactivate the secret %1?").arg(secretId);
+    request.sentence =
+        tr("Programs that still use it get no new tokens. It can be activated again.");
+    request.actionText = tr("Deactivate");
+    request.destructive = true;
+    confirmGuarded(*subject, request, change);
+}
+
+void AccountOperations::removeSecret(const AccountKey &key, const QString &secretId)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    ConfirmRequest request;
+    request.title = tr("Delete the secret %1?").arg(secretId);
+    request.sentence = tr("This cannot be undone. Its keychain entry is removed as well.");
+    request.actionText = tr("Delete secret");
+    request.destructive = true;
+    confirmGuarded(*subject, request, [this, subject, secretId] {
+        run<void>(
+            *subject, tr("Deleting a secret of %1").arg(subject->account.name),
+            [subject, secretId](CancelToken cancel) {
+                return AccountActions::removeSecret(
+                    subject->session, subject->key.accountId, secretId, std::move(cancel));
+            },
+            [this, subject](const Result<void> &) {
+                subject->session->forgetAuthorizer(subject->key.accountId);
+                m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
+                Q_EMIT succeeded(subject->key, tr("The secret has been deleted."));
+            });
+    });
+}
+
+void AccountOperations::assignRole(const AccountKey &key)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    auto *dialog =
+        new AssignRoleDialog(subject->session, m_roles, subject->account, m_dialogParent);
+    connect(dialog, &AssignRoleDialog::assigned, this, [this, key] {
+        Q_EMIT succeeded(
+            key, tr("The role has been assigned. It can take a minute to take effect."));
+    });
+    connect(dialog, &DialogFrame::finished, this, [this, key] {
+        m_inventory.reloadDetails(key.connectionId, key.accountId);
+    });
+    dialog->open();
+}
+
+void AccountOperations::removeRole(const AccountKey &key, const RoleGrant &grant)
+{
+    const auto subject = target(key);
+    if (!subject)
+        return;
+    const QString role = m_roles.role(key.connectionId, grant.roleId).name;
+    ConfirmRequest request;
+    request.title = tr("Remove the role %1?").arg(role);
+    request.sentence = tr("%1 loses the role %2 on %3.")
+                           .arg(subject->account.name, role, scopePhrase(grant.scope));
+    request.actionText = tr("Remove role");
+    request.destructive = true;
+    confirmGuarded(*subject, request, [this, subject, grant] {
+        run<void>(
+            *subject, tr("Removing a role of %1").arg(subject->account.name),
+            [subject, grant](CancelToken cancel) {
+                return subject->session->provider()->removeRole(
+                    subject->key.accountId, grant, std::move(cancel));
+            },
+            [this, subject](const Result<void> &) {
+                m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
+                Q_EMIT succeeded(
+                    subject->key,
+                    tr("The role has been removed. It can take a minute to take effect."));
+            });
+    });
+}
+
+} // namespace keywright

@@ -1,0 +1,229 @@
+#include "ui/accounts/account_table.h"
+
+#include "core/inventory/inventory.h"
+#include "ui/accounts/account_table_model.h"
+#include "ui/accounts/column_state_store.h"
+#include "ui/widgets/cell_delegates.h"
+#include "ui/widgets/table_style.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace keywright {
+namespace {
+
+/// Details are asked for when scrolling rests, not for every row that flies by.
+constexpr int restMs = 80;
+
+int columnOf(AccountColumn column)
+{
+    return static_cast<int>(column);
+}
+
+} // namespace
+
+AccountTable::AccountTable(
+    AccountTableModel &model, Inventory &inventory, ColumnStateStore *columns, QWidget *parent)
+    : QTableView(parent)
+    , m_model(model)
+    , m_inventory(inventory)
+    , m_columns(columns)
+{
+    setAccessibleName(tr("Accounts"));
+    setModel(&model);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    styleColumns();
+    restoreColumns();
+    setSortingEnabled(true);
+    showConnectionColumn();
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] {
+        showConnectionColumn();
+        restoreSelection();
+        loadVisibleSoon();
+    });
+    connect(this, &QTableView::doubleClicked, this, [this] { Q_EMIT openRequested(m_chosen); });
+    QHeaderView *header = horizontalHeader();
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QHeaderView::customContextMenuRequested, this, &AccountTable::showColumnMenu);
+    connect(header, &QHeaderView::sectionResized, this, &AccountTable::saveColumns);
+    connect(header, &QHeaderView::sectionMoved, this, &AccountTable::saveColumns);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &AccountTable::saveColumns);
+    loadVisibleSoon();
+}
+
+AccountTable::~AccountTable() = default;
+
+void AccountTable::styleColumns()
+{
+    styleTable(this, RowHeight::TwoLines);
+    setItemDelegateForColumn(columnOf(AccountColumn::Name), new TwoLineDelegate(this));
+    setItemDelegateForColumn(columnOf(AccountColumn::Status), new StatusDelegate(this));
+    setItemDelegateForColumn(columnOf(AccountColumn::Roles), new TagDelegate(this));
+    setItemDelegateForColumn(columnOf(AccountColumn::Secrets), new DotsDelegate(this));
+    setItemDelegateForColumn(columnOf(AccountColumn::Deadline), new TagDelegate(this));
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsMovable(true);
+    header->setSortIndicator(columnOf(AccountColumn::Name), Qt::AscendingOrder);
+    const QList<std::pair<AccountColumn, int>> widths{
+        {AccountColumn::Name, 152},      {AccountColumn::Type, 72},
+        {AccountColumn::Status, 110},    {AccountColumn::Roles, 172},
+        {AccountColumn::Secrets, 80},    {AccountColumn::Deadline, 138},
+        {AccountColumn::Connection, 124}};
+    for (const auto &[column, width] : widths)
+        header->resizeSection(columnOf(column), width);
+    // Roles take what is left; the others stay as wide as the person made them.
+    header->setSectionResizeMode(columnOf(AccountColumn::Roles), QHeaderView::Stretch);
+}
+
+void AccountTable::restoreColumns()
+{
+    if (!m_columns)
+        return;
+    const QByteArray state = m_columns->columns();
+    if (state.isEmpty() || !horizontalHeader()->restoreState(state))
+        return;
+    // A state from another version must not hide the names.
+    setColumnHidden(columnOf(AccountColumn::Name), false);
+}
+
+void AccountTable::saveColumns()
+{
+    if (m_columns && !m_restoring)
+        m_columns->setColumns(horizontalHeader()->saveState());
+}
+
+void AccountTable::showColumnMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 1; column < m_model.columnCount(); ++column) {
+        if (column == columnOf(AccountColumn::Connection) && m_model.connections().size() < 2)
+            continue;
+        QAction *action = menu->addAction(m_model.headerData(column, Qt::Horizontal).toString());
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            saveColumns();
+        });
+    }
+    menu->popup(horizontalHeader()->mapToGlobal(position));
+}
+
+/// With one connection the column would say the same in every row.
+void AccountTable::showConnectionColumn()
+{
+    m_restoring = true;
+    const int column = columnOf(AccountColumn::Connection);
+    const bool several = m_model.connections().size() > 1;
+    if (several != property("several").toBool()) {
+        setProperty("several", several);
+        setColumnHidden(column, !several);
+    } else if (!several) {
+        setColumnHidden(column, true);
+    }
+    m_restoring = false;
+}
+
+void AccountTable::choose(const AccountKey &key)
+{
+    if (key == m_chosen)
+        return;
+    m_chosen = key;
+    restoreSelection();
+    Q_EMIT chosenChanged(m_chosen);
+}
+
+void AccountTable::restoreSelection()
+{
+    const int row = m_model.rowOf(m_chosen);
+    m_restoring = true;
+    if (row >= 0)
+        setCurrentIndex(m_model.index(row, 0));
+    else
+        clearSelection();
+    m_restoring = false;
+}
+
+void AccountTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_restoring || !current.isValid())
+        return;
+    const AccountKey key = m_model.keyAt(current.row());
+    if (key == m_chosen)
+        return;
+    m_chosen = key;
+    Q_EMIT chosenChanged(m_chosen);
+}
+
+void AccountTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
+        return;
+    setCurrentIndex(index);
+    const QPoint position =
+        byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    Q_EMIT menuRequested(position);
+}
+
+void AccountTable::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() == Qt::NoModifier && currentIndex().isValid()) {
+        Q_EMIT openRequested(m_chosen);
+        return event->accept();
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void AccountTable::scrollContentsBy(int dx, int dy)
+{
+    QTableView::scrollContentsBy(dx, dy);
+    loadVisibleSoon();
+}
+
+void AccountTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    loadVisibleSoon();
+}
+
+void AccountTable::loadVisibleSoon()
+{
+    m_loadSoon.start(restMs, this);
+}
+
+void AccountTable::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() != m_loadSoon.timerId())
+        return QTableView::timerEvent(event);
+    m_loadSoon.stop();
+    loadVisible();
+}
+
+void AccountTable::loadVisible()
+{
+    if (!isVisible() || m_model.rowCount() == 0)
+        return;
+    const int first = std::max(0, rowAt(0));
+    const int below = rowAt(viewport()->height() - 1);
+    const int last = below < 0 ? m_model.rowCount() - 1 : below;
+    for (int row = first; row <= last; ++row) {
+        const ServiceAccount *account = m_model.accountAt(row);
+        const AccountKey key = m_model.keyAt(row);
+        const bool known =
+            account && account->roles && (account->secrets || account->type == AccountType::ApiKey);
+        if (account && !known)
+            m_inventory.loadDetails(key.connectionId, key.accountId);
+    }
+}
+
+} // namespace keywright

@@ -1,0 +1,392 @@
+#include "ui/accounts/accounts_page.h"
+
+#include "core/inventory/inventory.h"
+#include "ui/accounts/account_detail.h"
+#include "ui/accounts/account_exporter.h"
+#include "ui/accounts/account_menu.h"
+#include "ui/accounts/account_operations.h"
+#include "ui/accounts/account_table.h"
+#include "ui/accounts/account_table_model.h"
+#include "ui/accounts/filter_bar.h"
+#include "ui/accounts/refresh_tasks.h"
+#include "ui/accounts/secret_hand_over.h"
+#include "ui/new_account/new_account_dialog.h"
+#include "ui/roles/role_book.h"
+#include "ui/roles/role_text.h"
+#include "ui/theme/metrics.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/loading_state.h"
+
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace keywright {
+namespace {
+
+/// Below this width the detail leaves the list too little room and becomes a page.
+constexpr int roomForBoth = 900;
+
+} // namespace
+
+AccountsPage::AccountsPage(
+    const AccountsServices &services, std::shared_ptr<const Clock> clock, QWidget *parent)
+    : Page(parent)
+    , m_services(services)
+    , m_model(new AccountTableModel(services.inventory, services.roles, clock, this))
+    , m_operations(new AccountOperations(services.inventory, services.roles, services.tasks, this))
+    , m_menu(new AccountMenu(services.inventory, *m_operations, this))
+    , m_handOver(new SecretHandOver(services.inventory, services.clipboard, services.files, this))
+{
+    new RefreshTasks(services.inventory, services.tasks, this);
+    buildHeader();
+    buildContent(std::move(clock));
+    connectInventory();
+    connectParts();
+    updateState();
+    arrange();
+}
+
+AccountsPage::~AccountsPage() = default;
+
+void AccountsPage::buildHeader()
+{
+    m_refresh = makeButton(tr("Refresh"), ButtonVariant::Secondary, this);
+    m_refresh->setToolTip(tr("Read the list again (F5)"));
+    m_refresh->setShortcut(Qt::Key_F5);
+    auto *menu = new QMenu(this);
+    menu->addAction(tr("CSV…"), this, [this] { exportAs(int(ListFormat::Csv)); });
+    menu->addAction(tr("JSON…"), this, [this] { exportAs(int(ListFormat::Json)); });
+    m_export = makeMenuButton(tr("Export"), menu, this);
+    m_new = makeButton(tr("New account"), ButtonVariant::Primary, this);
+    m_new->setShortcut(QKeySequence::New);
+    connect(m_refresh, &QPushButton::clicked, this, &AccountsPage::refresh);
+    connect(m_new, &QPushButton::clicked, this, &AccountsPage::newAccount);
+}
+
+void AccountsPage::buildContent(std::shared_ptr<const Clock> clock)
+{
+    m_list = new QWidget(this);
+    m_filter = new FilterBar(*m_model, m_list);
+    m_banner = new Banner(m_list);
+    m_exporter = new AccountExporter(m_services.files, *m_banner, this);
+    m_states = new QStackedWidget(m_list);
+    m_table = new AccountTable(*m_model, m_services.inventory, m_services.columns, m_states);
+    buildStates();
+    auto *bannerRow = new QVBoxLayout;
+    bannerRow->setContentsMargins(metrics::SpaceLg, 0, metrics::SpaceLg, 0);
+    bannerRow->addWidget(m_banner);
+    auto *list = new QVBoxLayout(m_list);
+    list->setContentsMargins(0, 0, 0, 0);
+    list->setSpacing(0);
+    list->addLayout(bannerRow);
+    list->addWidget(m_states, 1);
+
+    m_detail = new AccountDetail(
+        m_services.inventory, m_services.roles, m_services.tasks, *m_operations, *m_menu,
+        std::move(clock), this);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_list, 1);
+    row->addWidget(m_detail);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_filter);
+    column->addLayout(row, 1);
+}
+
+void AccountsPage::buildStates()
+{
+    auto *none = new EmptyState(
+        QStringLiteral("connections"), tr("No connection yet"),
+        tr("Connect a system to see its service accounts."), m_states);
+    connect(
+        none->addButton(tr("Add connection"), ButtonVariant::Primary), &QPushButton::clicked, this,
+        &AccountsPage::connectRequested);
+    m_failure = new EmptyState(QStringLiteral("warning"), {}, {}, m_states);
+    connect(
+        m_failure->addButton(tr("Retry"), ButtonVariant::Primary), &QPushButton::clicked, this,
+        &AccountsPage::refresh);
+    auto *empty = new EmptyState(
+        QStringLiteral("accounts"), tr("No service accounts"),
+        tr("Make the first one, give it a role, and keep its secret safe."), m_states);
+    connect(
+        empty->addButton(tr("Create an account")), &QPushButton::clicked, this,
+        &AccountsPage::newAccount);
+    auto *noMatch = new EmptyState(
+        QStringLiteral("search"), tr("No account matches"),
+        tr("The filter looks at name, id and description."), m_states);
+    connect(noMatch->addButton(tr("Clear filter")), &QPushButton::clicked, this, [this] {
+        m_filter->clear();
+        focusSearch();
+    });
+    m_states->insertWidget(NoConnection, none);
+    m_states->insertWidget(Loading, new LoadingState(tr("Loading accounts"), m_states));
+    m_states->insertWidget(Failed, m_failure);
+    m_states->insertWidget(NoAccounts, empty);
+    m_states->insertWidget(NoMatch, noMatch);
+    m_states->insertWidget(List, m_table);
+}
+
+void AccountsPage::connectInventory()
+{
+    Inventory &inventory = m_services.inventory;
+    connect(&inventory, &Inventory::sessionAdded, this, [this](const QString &connectionId) {
+        m_services.roles.load(connectionId);
+        updateState();
+    });
+    connect(&inventory, &Inventory::sessionRemoved, this, &AccountsPage::updateState);
+    connect(&inventory, &Inventory::stateChanged, this, &AccountsPage::updateState);
+    connect(&inventory, &Inventory::accountRemoved, this, &AccountsPage::updateState);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &AccountsPage::updateState);
+}
+
+void AccountsPage::connectParts()
+{
+    connect(m_table, &AccountTable::chosenChanged, this, [this](const AccountKey &key) {
+        m_menu->setAccount(key);
+        m_detail->setAccount(key);
+    });
+    connect(m_table, &AccountTable::openRequested, this, [this] { openDetail(true); });
+    connect(m_table, &AccountTable::menuRequested, this, [this](const QPoint &position) {
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        m_menu->fill(*menu);
+        menu->popup(position);
+    });
+    connect(m_detail, &AccountDetail::backRequested, this, [this] { openDetail(false); });
+    connect(m_detail, &AccountDetail::lookupRequested, this, [this](const AccountKey &key) {
+        Q_EMIT lookupRequested(key.connectionId, key.accountId);
+    });
+    connect(
+        m_operations, &AccountOperations::failed, this,
+        [this](const AccountKey &key, const Error &error) {
+            if (key == m_detail->account())
+                return m_detail->showError(error);
+            m_bannerIsFailure = false;
+            m_banner->showMessage(Tone::Bad, error.message, error.hint);
+        });
+    connect(
+        m_operations, &AccountOperations::succeeded, this,
+        [this](const AccountKey &key, const QString &sentence) {
+            const bool shown = m_services.inventory.find(key.connectionId, key.accountId);
+            if (shown && key == m_detail->account())
+                return m_detail->showSuccess(sentence);
+            m_bannerIsFailure = false;
+            m_banner->showMessage(Tone::Ok, sentence);
+        });
+    connect(
+        m_operations, &AccountOperations::secretCreated, m_handOver,
+        qOverload<const AccountKey &, const SecretCreation &>(&SecretHandOver::show));
+    // What the keychain holds may have changed while the secret was shown.
+    connect(m_handOver, &SecretHandOver::closed, m_detail, &AccountDetail::setAccount);
+    connect(m_banner, &Banner::actionTriggered, this, &AccountsPage::refresh);
+}
+
+QList<QWidget *> AccountsPage::headerActions()
+{
+    return {m_refresh, m_export, m_new};
+}
+
+void AccountsPage::focusSearch()
+{
+    m_filter->edit()->setFocus(Qt::ShortcutFocusReason);
+    m_filter->edit()->selectAll();
+}
+
+QList<QWidget *> AccountsPage::focusStops()
+{
+    return {m_filter->edit(), m_table, m_detail};
+}
+
+QList<QAction *> AccountsPage::commands() const
+{
+    return m_menu->actions();
+}
+
+void AccountsPage::shown()
+{
+    for (const QString &id : m_model->connections()) {
+        m_services.roles.load(id);
+        if (m_services.inventory.snapshot(id).state == SnapshotState::Empty)
+            m_services.inventory.refresh(id);
+    }
+    if (m_table->isVisible())
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void AccountsPage::setConnection(const QString &connectionId)
+{
+    m_connectionId = connectionId;
+    m_model->setConnection(connectionId);
+    shown();
+}
+
+void AccountsPage::choose(const AccountKey &key)
+{
+    m_table->choose(key);
+}
+
+void AccountsPage::refresh()
+{
+    for (const QString &id : m_model->connections()) {
+        m_services.roles.load(id);
+        m_services.inventory.refresh(id);
+    }
+}
+
+void AccountsPage::exportAs(int format)
+{
+    QList<AccountExportRow> rows;
+    rows.reserve(m_model->rowCount());
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        const ServiceAccount *account = m_model->accountAt(row);
+        const auto session = m_services.inventory.session(m_model->keyAt(row).connectionId);
+        if (account && session)
+            rows.append({session->connection().name, *account});
+    }
+    m_bannerIsFailure = false;
+    m_exporter->exportRows(ListFormat(format), rows);
+}
+
+AccountsPage::State AccountsPage::state() const
+{
+    if (m_model->connections().isEmpty())
+        return NoConnection;
+    if (m_model->rowCount() > 0)
+        return List;
+    if (m_model->total() > 0)
+        return NoMatch;
+    bool failed = false;
+    for (const QString &id : m_model->connections()) {
+        const SnapshotState snapshot = m_services.inventory.snapshot(id).state;
+        if (snapshot == SnapshotState::Loading)
+            return Loading;
+        failed = failed || snapshot == SnapshotState::Failed;
+    }
+    return failed ? Failed : NoAccounts;
+}
+
+void AccountsPage::updateState()
+{
+    const State now = state();
+    m_states->setCurrentIndex(now);
+    const bool connected = now != NoConnection;
+    m_filter->setVisible(connected && (m_model->total() > 0 || m_filter->isFiltering()));
+    m_refresh->setEnabled(connected);
+    m_new->setEnabled(connected);
+    m_export->setEnabled(m_model->rowCount() > 0);
+    showFailures();
+    if (!m_services.inventory.find(m_table->chosen().connectionId, m_table->chosen().accountId))
+        m_detailOpen = false;
+    arrange();
+}
+
+/// A list that could not be read again is kept and said so; one that could never be read takes the
+/// page.
+void AccountsPage::showFailures()
+{
+    QStringList failed;
+    Error first;
+    for (const QString &id : m_model->connections()) {
+        const Snapshot &snapshot = m_services.inventory.snapshot(id);
+        const auto session = m_services.inventory.session(id);
+        if (snapshot.state != SnapshotState::Failed || !session)
+            continue;
+        if (failed.isEmpty())
+            first = snapshot.error;
+        failed.append(session->connection().name);
+    }
+    if (state() == Failed) {
+        m_failure->setTitle(
+            tr("The accounts of %1 could not be read").arg(failed.join(QStringLiteral(", "))));
+        m_failure->setSentence(QStringList{first.message, first.hint}.join(u'\n').trimmed());
+    }
+    if (failed.isEmpty() || state() == Failed) {
+        if (m_bannerIsFailure)
+            m_banner->dismiss();
+        m_bannerIsFailure = false;
+        return;
+    }
+    m_bannerIsFailure = true;
+    const bool several = m_model->connections().size() > 1;
+    const QString text = several
+                             ? tr("%1: %2").arg(failed.join(QStringLiteral(", ")), first.message)
+                             : first.message;
+    m_banner->showMessage(Tone::Bad, text, first.hint, tr("Retry"));
+}
+
+void AccountsPage::openDetail(bool open)
+{
+    m_detailOpen = open && !m_table->chosen().isEmpty();
+    arrange();
+    if (m_detailOpen)
+        m_detail->setFocus(Qt::OtherFocusReason);
+    else
+        m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void AccountsPage::arrange()
+{
+    const bool room = width() >= roomForBoth;
+    const bool hasList = state() == List || state() == NoMatch;
+    const bool alone = !room && m_detailOpen;
+    m_list->setVisible(!alone);
+    m_filter->setVisible(!alone && hasList);
+    m_detail->setVisible(room ? hasList : alone);
+    m_detail->setAlone(alone);
+    if (room)
+        m_detail->setFixedWidth(metrics::DetailWidth);
+    else
+        m_detail->setMaximumWidth(QWIDGETSIZE_MAX);
+}
+
+void AccountsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    arrange();
+}
+
+void AccountsPage::newAccount()
+{
+    if (m_model->connections().isEmpty())
+        return;
+    auto *dialog = new NewAccountDialog(
+        m_services.inventory, m_services.roles, m_services.tasks, m_connectionId, this);
+    connect(dialog, &NewAccountDialog::created, this, &AccountsPage::accountCreated);
+    dialog->open();
+}
+
+void AccountsPage::accountCreated(const QString &connectionId, const AccountCreation &creation)
+{
+    m_services.inventory.put(connectionId, creation.account);
+    m_filter->clear();
+    m_table->choose({connectionId, creation.account.id});
+    tellFailedRoles(connectionId, creation);
+    m_handOver->show(connectionId, creation);
+}
+
+void AccountsPage::tellFailedRoles(const QString &connectionId, const AccountCreation &creation)
+{
+    if (creation.failedRoles.isEmpty())
+        return;
+    QStringList roles;
+    for (const auto &[grant, error] : creation.failedRoles)
+        roles.append(tr("%1 on %2")
+                         .arg(
+                             m_services.roles.role(connectionId, grant.roleId).name,
+                             scopePhrase(grant.scope)));
+    Error error = creation.failedRoles.first().second;
+    error.message =
+        tr("%1 was created, but not given %2. %3")
+            .arg(creation.account.name, roles.join(QStringLiteral(", ")), error.message);
+    error.hint = tr("Assign the role again on the Roles tab.");
+    m_detail->showError(error);
+}
+
+} // namespace keywright

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "core/accounts/account_actions.h"
+#include "core/base/clock.h"
+#include "ui/accounts/account_key.h"
+#include "ui/shell/page.h"
+
+#include <memory>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace keywright {
+
+class AccountDetail;
+class AccountExporter;
+class AccountMenu;
+class AccountOperations;
+class AccountTable;
+class AccountTableModel;
+class Banner;
+class ClipboardGuard;
+class ColumnStateStore;
+class EmptyState;
+class FilterBar;
+class Inventory;
+class RoleBook;
+class SavePathChooser;
+class SecretHandOver;
+class TaskList;
+
+/// What the accounts page works with. All must outlive the page.
+struct AccountsServices
+{
+    Inventory &inventory;
+    RoleBook &roles;
+    TaskList &tasks;
+    ClipboardGuard &clipboard;
+    SavePathChooser &files;
+    ColumnStateStore *columns = nullptr; ///< null forgets columns at the end
+};
+
+/// All service accounts in one list, and beside it everything about the chosen one.
+class AccountsPage : public Page
+{
+    Q_OBJECT
+public:
+    AccountsPage(
+        const AccountsServices &services, std::shared_ptr<const Clock> clock,
+        QWidget *parent = nullptr);
+    ~AccountsPage() override;
+
+    QString title() const override { return tr("Accounts"); }
+    QList<QWidget *> headerActions() override;
+    void focusSearch() override;
+    QList<QWidget *> focusStops() override;
+    void shown() override;
+
+    /// Lists the accounts of one connection; empty lists all.
+    void setConnection(const QString &connectionId);
+    void choose(const AccountKey &key);
+    /// The actions on the chosen account, for the command palette.
+    QList<QAction *> commands() const;
+
+    void newAccount();
+    /// Reads the lists again.
+    void refresh();
+
+Q_SIGNALS:
+    /// The person wants to look something up as this account.
+    void lookupRequested(const QString &connectionId, const QString &accountId);
+    /// There is no connection yet, and the person wants one.
+    void connectRequested();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    enum State { NoConnection, Loading, Failed, NoAccounts, NoMatch, List };
+
+    void buildHeader();
+    void buildContent(std::shared_ptr<const Clock> clock);
+    void buildStates();
+    void connectInventory();
+    void connectParts();
+    void exportAs(int format);
+    void updateState();
+    State state() const;
+    void showFailures();
+    void openDetail(bool open);
+    void arrange();
+    void accountCreated(const QString &connectionId, const AccountCreation &creation);
+    void tellFailedRoles(const QString &connectionId, const AccountCreation &creation);
+
+    AccountsServices m_services;
+    AccountTableModel *m_model;
+    AccountOperations *m_operations;
+    AccountMenu *m_menu;
+    SecretHandOver *m_handOver;
+    AccountExporter *m_exporter = nullptr;
+    FilterBar *m_filter = nullptr;
+    Banner *m_banner = nullptr;
+    QStackedWidget *m_states = nullptr;
+    EmptyState *m_failure = nullptr;
+    AccountTable *m_table = nullptr;
+    AccountDetail *m_detail = nullptr;
+    QWidget *m_list = nullptr; ///< everything but the detail
+    QPushButton *m_refresh = nullptr;
+    QPushButton *m_export = nullptr;
+    QPushButton *m_new = nullptr;
+    QString m_connectionId;
+    bool m_bannerIsFailure = false;
+    bool m_detailOpen = false; ///< as a page of its own, when there is no room beside the list
+};
+
+} // namespace keywright

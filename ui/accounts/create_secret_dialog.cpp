@@ -1,0 +1,85 @@
+#include "ui/accounts/create_secret_dialog.h"
+
+#include "core/base/deliver.h"
+#include "ui/widgets/banner.h"
+#include "ui/widgets/text.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+
+namespace keywright {
+
+CreateSecretDialog::CreateSecretDialog(
+    std::shared_ptr<Session> session, const ServiceAccount &account, QWidget *parent)
+    : DialogFrame(tr("New client secret for %1").arg(account.name), parent)
+    , m_session(std::move(session))
+    , m_account(account)
+    , m_banner(new Banner(this))
+    , m_store(new QCheckBox(tr("Store in keychain"), this))
+{
+    setPanelWidth(480);
+    m_banner->setDismissible(false);
+    QLabel *sentence = makeLabel(
+        tr("The secrets that exist go on working. The new value is shown once."), TextStyle::Body,
+        this);
+    sentence->setWordWrap(true);
+    m_store->setAccessibleName(tr("Store in keychain"));
+    m_store->setChecked(true);
+    body()->addWidget(m_banner);
+    body()->addWidget(sentence);
+    body()->addWidget(m_store);
+    QPushButton *cancel = addButton(tr("Cancel"));
+    m_create = addButton(tr("Create secret"), ButtonVariant::Primary);
+    connect(cancel, &QPushButton::clicked, this, &CreateSecretDialog::escape);
+    connect(m_create, &QPushButton::clicked, this, &CreateSecretDialog::create);
+}
+
+void CreateSecretDialog::create()
+{
+    m_banner->dismiss();
+    m_cancel = CancelSource();
+    setBusy(true);
+    deliver(
+        AccountActions::createSecret(
+            m_session, m_account.id, m_account.name, 0, m_store->isChecked(), m_cancel.token()),
+        this, [this](Result<SecretCreation> result) { finish(std::move(result)); });
+}
+
+void CreateSecretDialog::finish(Result<SecretCreation> result)
+{
+    setBusy(false);
+    if (!result)
+        return m_banner->showMessage(Tone::Bad, result.error().message, result.error().hint);
+    Q_EMIT created(*result);
+    accept();
+}
+
+void CreateSecretDialog::setBusy(bool busy)
+{
+    m_busy = busy;
+    m_store->setEnabled(!busy);
+    m_create->setEnabled(!busy);
+    m_create->setText(busy ? tr("Creating…") : tr("Create secret"));
+}
+
+void CreateSecretDialog::escape()
+{
+    if (m_busy)
+        m_cancel.cancel();
+    else
+        reject();
+}
+
+bool CreateSecretDialog::mayClose()
+{
+    if (!m_busy)
+        return true;
+    m_banner->showMessage(
+        Tone::Warn, tr("The secret is being created and may arrive any moment."),
+        tr("Wait for the answer, or press Cancel."));
+    return false;
+}
+
+} // namespace keywright

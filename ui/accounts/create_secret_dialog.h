@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/accounts/account_actions.h"
+#include "ui/widgets/dialog_frame.h"
+
+class QCheckBox;
+
+namespace keywright {
+
+class Banner;
+
+/// Makes one more client secret. While the server is at work the dialog stays, because its answer
+/// holds a secret.
+class CreateSecretDialog : public DialogFrame
+{
+    Q_OBJECT
+public:
+    CreateSecretDialog(
+        std::shared_ptr<Session> session, const ServiceAccount &account, QWidget *parent);
+
+    bool mayClose() override;
+
+Q_SIGNALS:
+    void created(const keywright::SecretCreation &creation);
+
+protected:
+    void escape() override;
+
+private:
+    void create();
+    void finish(Result<SecretCreation> result);
+    void setBusy(bool busy);
+
+    std::shared_ptr<Session> m_session;
+    ServiceAccount m_account;
+    Banner *m_banner;
+    QCheckBox *m_store;
+    QPushButton *m_create;
+    CancelSource m_cancel;
+    bool m_busy = false;
+};
+
+} // namespace keywright

@@ -1,0 +1,104 @@
+#include "ui/accounts/filter_bar.h"
+
+#include "ui/accounts/account_table_model.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/text.h"
+
+#include <QBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPainter>
+
+namespace keywright {
+
+FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_edit(new QLineEdit(this))
+    , m_count(makeLabel({}, TextStyle::Note, this))
+{
+    m_edit->setAccessibleName(tr("Filter"));
+    m_edit->setPlaceholderText(tr("Filter by name, id or description"));
+    m_edit->setClearButtonEnabled(true);
+    m_edit->setMinimumWidth(180);
+    m_edit->setMaximumWidth(260);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(
+        metrics::SpaceLg, metrics::SpaceSm + 2, metrics::SpaceLg, metrics::SpaceSm + 2);
+    row->setSpacing(6);
+    row->addWidget(m_edit, 1);
+    const QStringList words{
+        tr("Active"), tr("Deactivated"), tr("OAuth"), tr("API key"), tr("No roles")};
+    for (const QString &word : words) {
+        auto *chip = new Chip(word, this);
+        m_chips.push_back(chip);
+        row->addWidget(chip);
+        connect(chip, &Chip::toggled, this, &FilterBar::apply);
+    }
+    row->addStretch(1);
+    row->addWidget(m_count);
+    connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::apply);
+    connect(&model, &QAbstractItemModel::modelReset, this, &FilterBar::showCounts);
+    connect(&model, &AccountTableModel::countsChanged, this, &FilterBar::showCounts);
+    showCounts();
+}
+
+bool FilterBar::isFiltering() const
+{
+    return chosen() != 0 || !m_edit->text().trimmed().isEmpty();
+}
+
+void FilterBar::clear()
+{
+    const QSignalBlocker edit(m_edit);
+    m_edit->clear();
+    for (Chip *chip : m_chips) {
+        const QSignalBlocker blocker(chip);
+        chip->setChecked(false);
+    }
+    apply();
+}
+
+quint16 FilterBar::chosen() const
+{
+    quint16 chips = 0;
+    for (std::size_t i = 0; i < m_chips.size(); ++i)
+        chips |= m_chips[i]->isChecked() ? static_cast<quint16>(1u << i) : 0;
+    return chips;
+}
+
+void FilterBar::apply()
+{
+    Q_EMIT aboutToFilter();
+    m_model.setFilter(m_edit->text(), chosen());
+    Q_EMIT filtered();
+}
+
+void FilterBar::showCounts()
+{
+    for (std::size_t i = 0; i < m_chips.size(); ++i) {
+        const int count = m_model.chipCount(static_cast<int>(i));
+        m_chips[i]->setCount(count);
+        // A chip that would find nothing is only in the way.
+        m_chips[i]->setVisible(count > 0 || m_chips[i]->isChecked());
+    }
+    const QLocale locale;
+    const int total = m_model.total();
+    const QString listed = locale.toString(m_model.rowCount());
+    m_count->setText(
+        total == 1 ? tr("%1 of 1 account").arg(listed)
+                   : tr("%1 of %2 accounts").arg(listed, locale.toString(total)));
+    m_count->setVisible(total > 0);
+}
+
+void FilterBar::paintEvent(QPaintEvent *)
+{
+    const Theme theme = Theme::of(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), theme.background);
+}
+
+} // namespace keywright

@@ -1,0 +1,68 @@
+#include "ui/accounts/secret_hand_over.h"
+
+#include "core/accounts/secret_keeping.h"
+#include "core/inventory/inventory.h"
+#include "ui/one_time_secret/one_time_secret_dialog.h"
+
+#include <QWidget>
+
+namespace keywright {
+
+SecretHandOver::SecretHandOver(
+    Inventory &inventory, ClipboardGuard &clipboard, SavePathChooser &files, QWidget *dialogParent)
+    : QObject(dialogParent)
+    , m_inventory(inventory)
+    , m_clipboard(clipboard)
+    , m_files(files)
+    , m_dialogParent(dialogParent)
+{
+}
+
+void SecretHandOver::show(const QString &connectionId, const AccountCreation &creation)
+{
+    const ServiceAccount &account = creation.account;
+    OneTimeSecret secret;
+    secret.context.type = account.type;
+    secret.context.accountName = account.name;
+    secret.secretId = creation.secretId;
+    secret.value = creation.secret;
+    secret.storedAs = creation.stored ? creation.storedAs : QString();
+    secret.storeError = creation.storeError;
+    QString item = creation.secretId.isEmpty() ? unnamedSecretItem() : creation.secretId;
+    if (account.type == AccountType::ApiKey)
+        item = QStringLiteral("api-key");
+    open({connectionId, account.id}, std::move(secret), item);
+}
+
+void SecretHandOver::show(const AccountKey &key, const SecretCreation &creation)
+{
+    const ServiceAccount *account = m_inventory.find(key.connectionId, key.accountId);
+    OneTimeSecret secret;
+    secret.context.accountName = account ? account->name : key.accountId;
+    secret.secretId = creation.info.id;
+    secret.value = creation.secret;
+    secret.storedAs = creation.stored ? creation.storedAs : QString();
+    secret.storeError = creation.storeError;
+    open(key, std::move(secret), creation.info.id);
+}
+
+void SecretHandOver::open(const AccountKey &key, OneTimeSecret secret, const QString &keychainItem)
+{
+    StoreSecret store;
+    secret.context.accountId = key.accountId;
+    if (const auto session = m_inventory.session(key.connectionId)) {
+        secret.context.tokenUrl = session->provider()->tokenUrl();
+        secret.context.variablePrefix = session->connection().provider.toUpper();
+        store = [session, key, keychainItem, name = secret.context.accountName,
+                 value = secret.value] {
+            return storeSecret(
+                session, accountKey(*session, key.accountId, keychainItem), name, value);
+        };
+    }
+    auto *dialog = new OneTimeSecretDialog(
+        std::move(secret), std::move(store), m_clipboard, m_files, m_dialogParent);
+    connect(dialog, &DialogFrame::finished, this, [this, key] { Q_EMIT closed(key); });
+    dialog->open();
+}
+
+} // namespace keywright

@@ -1,0 +1,10 @@
+#include "ui/dialogs/error_text.h"
+
+namespace keywright {
+
+QString errorSentence(const Error &error)
+{
+    return error.hint.isEmpty() ? error.message : error.message + u' ' + error.hint;
+}
+
+} // namespace keywright
