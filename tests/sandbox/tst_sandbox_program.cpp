@@ -32,7 +32,8 @@ private:
 void TestSandboxProgram::printsOneLineAndStopsAtTheEndOfInput()
 {
     QProcess process;
-    const QJsonObject line = start(process, {u"--tls"_s, u"--accounts"_s, u"3"_s});
+    const QJsonObject line =
+        start(process, {u"--tls"_s, u"--accounts"_s, u"3"_s, u"--latency"_s, u"5±2"_s});
     QVERIFY(line["url"_L1].toString().startsWith(u"https://127.0.0.1:"_s));
     QVERIFY(!line["tecton"_L1]["adminApiKey"_L1].toString().isEmpty());
     QVERIFY(line["tecton"_L1]["tokenUrl"_L1].toString().endsWith(u"/oauth2/default/v1/token"_s));

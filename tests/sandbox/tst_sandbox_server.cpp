@@ -30,6 +30,7 @@ private Q_SLOTS:
     void servesHttps();
     void propagationDelaysNewCredentials();
     void skewsTheClock();
+    void waitsForItsLatency();
     void answersInCamelCase();
     void seedsExtraAccounts();
     void readsASeedFile();
@@ -339,6 +340,19 @@ void TestSandboxServer::skewsTheClock()
     QVERIFY(date.isValid());
     const qint64 ahead = QDateTime::currentDateTimeUtc().secsTo(date);
     QVERIFY2(ahead > 7100 && ahead < 7300, qPrintable(QString::number(ahead)));
+}
+
+void TestSandboxServer::waitsForItsLatency()
+{
+    SandboxOptions options;
+    options.latencyMs = 120;
+    options.latencyJitterMs = 20;
+    const auto sandbox = started(options);
+    HttpProbe probe(sandbox->info());
+    QElapsedTimer timer;
+    timer.start();
+    QCOMPARE(probe.call(u"get-roles"_s).status, 200);
+    QVERIFY(timer.elapsed() >= 100);
 }
 
 void TestSandboxServer::answersInCamelCase()

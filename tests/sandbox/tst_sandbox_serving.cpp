@@ -340,7 +340,7 @@ void TestSandboxServing::describesTheService()
 {
     const auto answer = featureServiceMetadata(context(), toBody(fraudParams()));
     QVERIFY(answer.has_value());
-    const QJsonObject described = *answer;
+    const QJsonObject &described = *answer;
     QCOMPARE(described["inputJoinKeys"_L1].toArray().size(), 2);
     QCOMPARE(described["inputJoinKeys"_L1][1]["dataType"_L1]["type"_L1].toString(), u"int64"_s);
     QCOMPARE(described["inputRequestContextKeys"_L1][0]["name"_L1].toString(), u"amt"_s);

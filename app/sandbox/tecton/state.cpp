@@ -41,7 +41,7 @@ void State::insert(Account account)
         m_idByApiKeyDigest.insert(account.apiKeyDigest, id);
     if (!m_accounts.contains(id))
         m_order.append(id);
-    m_accounts.insert(id, std::move(account));
+    m_accounts[id] = std::move(account);
 }
 
 void State::remove(const QString &id)

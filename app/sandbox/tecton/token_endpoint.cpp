@@ -49,7 +49,7 @@ OAuthResult<Form> readForm(const HttpRequest &request)
 OAuthResult<BasicCredentials> readCredentials(const HttpRequest &request, const Form &form)
 {
     const QByteArray authorization = request.header("authorization");
-    const BasicCredentials inBody{form.value(u"client_id"_s), form.value(u"client_secret"_s)};
+    BasicCredentials inBody{form.value(u"client_id"_s), form.value(u"client_secret"_s)};
     if (authorization.isEmpty()) {
         if (inBody.user.isEmpty() || inBody.password.isEmpty())
             return refuse(u"invalid_client"_s, u"The client id or the client secret is missing."_s);
