@@ -2,33 +2,26 @@
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/choice_cards.h"
 #include "ui/widgets/command_box.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/flow_layout.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/item_roles.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/loading_state.h"
-#include "ui/widgets/secret_field.h"
 #include "ui/widgets/status_dot.h"
-#include "ui/widgets/table_style.h"
 #include "ui/widgets/tag.h"
 #include "ui/widgets/text.h"
 
 #include <QAccessible>
 #include <QClipboard>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
-#include <QStandardItemModel>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QtTest>
@@ -36,7 +29,6 @@
 #include <memory>
 
 using namespace keywright;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -86,12 +78,7 @@ private Q_SLOTS:
     void keyValueListShowsADashForNothing();
     void emptyStateShowsTheWholeSentence();
     void loadingStateHasNoTimerWhileHidden();
-    void secretIsMaskedUntilRevealed();
-    void secretHidesItself();
-    void secretHidesWithItsWindow();
     void commandBoxCopies();
-    void tableRowsHaveTheDesignedHeight();
-    void delegatesPaintTheirMarks();
     void flowLayoutBreaksLines();
 
 private:
@@ -332,55 +319,6 @@ void TestWidgets::loadingStateHasNoTimerWhileHidden()
     QVERIFY(!drawn());
 }
 
-void TestWidgets::secretIsMaskedUntilRevealed()
-{
-    SecretField field;
-    QVERIFY(!field.revealButton()->isEnabled());
-    field.setSecret(Secret(QByteArray("fake-0123456789")));
-    field.resize(600, field.sizeHint().height());
-    field.show();
-    const QImage masked = field.grab().toImage();
-    field.setSecret(Secret(QByteArray("fake-another-and-longer-value")));
-    QCOMPARE(field.grab().toImage(), masked);
-
-    QSignalSpy changed(&field, &SecretField::revealedChanged);
-    QTest::mouseClick(field.revealButton(), Qt::LeftButton);
-    QVERIFY(field.isRevealed());
-    QCOMPARE(field.revealButton()->text(), QStringLiteral("Hide"));
-    QVERIFY(field.grab().toImage() != masked);
-    field.revealButton()->click();
-    QVERIFY(!field.isRevealed());
-    QCOMPARE(changed.count(), 2);
-
-    QSignalSpy copy(&field, &SecretField::copyRequested);
-    field.copyButton()->click();
-    QCOMPARE(copy.count(), 1);
-    for (const QWidget *child : field.findChildren<QWidget *>())
-        QVERIFY(!child->accessibleName().contains(QStringLiteral("fake")));
-}
-
-void TestWidgets::secretHidesItself()
-{
-    SecretField field;
-    field.setSecret(Secret(QByteArray("fake-0123456789")));
-    field.setRevealTime(20ms);
-    field.show();
-    QSignalSpy changed(&field, &SecretField::revealedChanged);
-    field.revealButton()->click();
-    QTRY_COMPARE(changed.count(), 2);
-    QVERIFY(!field.isRevealed());
-}
-
-void TestWidgets::secretHidesWithItsWindow()
-{
-    SecretField field;
-    field.setSecret(Secret(QByteArray("fake-0123456789")));
-    field.show();
-    field.revealButton()->click();
-    field.hide();
-    QVERIFY(!field.isRevealed());
-}
-
 void TestWidgets::commandBoxCopies()
 {
     CommandBox box(QStringLiteral("The same on the command line"));
@@ -389,55 +327,6 @@ void TestWidgets::commandBoxCopies()
     box.findChild<QToolButton *>()->click();
     QCOMPARE(copied.count(), 1);
     QCOMPARE(QGuiApplication::clipboard()->text(), box.command());
-}
-
-void TestWidgets::tableRowsHaveTheDesignedHeight()
-{
-    QStandardItemModel model(3, 2);
-    QTableView table;
-    styleTable(&table, RowHeight::TwoLines);
-    table.setModel(&model);
-    table.show();
-    QCOMPARE(table.rowHeight(1), metrics::TallRow);
-    QVERIFY(table.verticalHeader()->isHidden());
-    QTableView flat;
-    styleTable(&flat);
-    flat.setModel(&model);
-    flat.show();
-    QCOMPARE(flat.rowHeight(1), metrics::RowHeight);
-}
-
-void TestWidgets::delegatesPaintTheirMarks()
-{
-    QStandardItemModel model(1, 4);
-    model.setData(model.index(0, 0), QStringLiteral("fraud-scoring"));
-    model.setData(model.index(0, 0), QStringLiteral("svc_8f2c41"), SecondaryTextRole);
-    model.setData(model.index(0, 1), QStringLiteral("Active"));
-    model.setData(model.index(0, 1), int(Tone::Ok), ToneRole);
-    model.setData(model.index(0, 2), QStringLiteral("tomorrow"));
-    model.setData(model.index(0, 2), int(Tone::Bad), ToneRole);
-    const QList<Dot> dots{{Tone::Accent, true}, {Tone::Warn, true}};
-    model.setData(model.index(0, 3), QVariant::fromValue(dots), DotsRole);
-
-    QTableView table;
-    styleTable(&table, RowHeight::TwoLines);
-    table.setModel(&model);
-    table.setItemDelegateForColumn(0, new TwoLineDelegate(&table));
-    table.setItemDelegateForColumn(1, new StatusDelegate(&table));
-    table.setItemDelegateForColumn(2, new TagDelegate(&table));
-    table.setItemDelegateForColumn(3, new DotsDelegate(&table));
-    table.resizeColumnsToContents();
-    table.resize(700, 120);
-    table.show();
-    for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
-        m_theme->setMode(mode);
-        const QImage image = table.grab().toImage();
-        const Theme theme = m_theme->theme();
-        QVERIFY(hasColour(image, theme.ok));
-        QVERIFY(hasColour(image, theme.badSoft));
-        QVERIFY(hasColour(image, theme.accent));
-        QVERIFY(hasColour(image, theme.warn));
-    }
 }
 
 void TestWidgets::flowLayoutBreaksLines()

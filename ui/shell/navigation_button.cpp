@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 
 #include <QPainter>
+#include <QPainterPath>
 
 namespace keywright {
 
@@ -67,11 +68,15 @@ void NavigationButton::paintEvent(QPaintEvent *)
     const QRectF area = rect();
     painter.setPen(Qt::NoPen);
     if (m_current) {
-        painter.setBrush(theme.accent);
-        painter.drawRoundedRect(area, metrics::RadiusField, metrics::RadiusField);
         painter.setBrush(theme.surface);
-        painter.drawRoundedRect(
-            area.adjusted(BarWidth, 0, 0, 0), metrics::RadiusField - 1, metrics::RadiusField - 1);
+        painter.drawRoundedRect(area, metrics::RadiusField, metrics::RadiusField);
+        // Only the left part, or the accent would shine through at the other edges.
+        QPainterPath bar;
+        bar.addRoundedRect(area, metrics::RadiusField, metrics::RadiusField);
+        QPainterPath rest;
+        rest.addRoundedRect(
+            area.adjusted(BarWidth, 0, BarWidth, 0), metrics::RadiusField, metrics::RadiusField);
+        painter.fillPath(bar.subtracted(rest), theme.accent);
     } else if (underMouse()) {
         painter.setBrush(theme.border);
         painter.setOpacity(0.5);

@@ -62,8 +62,9 @@ QToolButton[variant="secondary"]:hover { background: @alternate; }
 
 constexpr QLatin1StringView Fields(R"(
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox { background: @surface; color: @text;
-  border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px;
-  selection-background-color: @accent; selection-color: @onAccent; }
+  border: 1px solid @border; border-radius: 6px; padding: 0 8px; min-height: 28px; }
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox { selection-background-color: @accent;
+  selection-color: @onAccent; }
 QPlainTextEdit, QTextEdit { padding: 5px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {
   border: 2px solid @accent; padding: 0 7px; min-height: 26px; }
@@ -75,6 +76,8 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="tr
 QAbstractSpinBox[invalid="true"] { border-color: @bad; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit { border: none; background: transparent; padding: 0;
   min-height: 0; }
+QComboBox { padding: 0 10px; selection-background-color: @accentSoft; selection-color: @text; }
+QComboBox:focus { padding: 0 9px; }
 QComboBox[look="switcher"] { min-height: 32px; padding: 0 4px; }
 QComboBox[look="switcher"]:focus { min-height: 30px; padding: 0 3px; }
 QComboBox::drop-down { border: none; width: 26px; }
@@ -144,8 +147,7 @@ QAbstractItemView { background: @surface; border: none; outline: none; }
 QTableView, QTreeView { selection-background-color: @accentSoft; selection-color: @text; }
 QHeaderView { background: @surface; border: none; }
 QHeaderView::section { background: @surface; color: @muted; border: none;
-  border-bottom: 1px solid @border; padding: 0 10px; min-height: 29px; font-size: 12px;
-  font-weight: 600; text-align: left; }
+  border-bottom: 1px solid @border; padding: 0 10px; min-height: 29px; }
 QHeaderView::up-arrow { image: url(:/keywright/theme/arrow-up-@name.svg); width: 10px; height: 10px;
   subcontrol-position: center right; subcontrol-origin: padding; right: 6px; }
 QHeaderView::down-arrow { image: url(:/keywright/theme/arrow-down-@name.svg); width: 10px; height: 10px;

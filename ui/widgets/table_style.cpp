@@ -1,5 +1,6 @@
 #include "ui/widgets/table_style.h"
 
+#include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/cell_delegates.h"
 
@@ -24,7 +25,12 @@ void styleView(QAbstractItemView *view)
 void styleHeader(QHeaderView *header)
 {
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // The font is set here and not by the style sheet, so that columns are measured with it.
+    header->setFont(fonts::label());
     header->setHighlightSections(false);
+    header->setTextElideMode(Qt::ElideRight);
+    // Columns may be fitted before the table is shown, and the padding comes from the style sheet.
+    header->ensurePolished();
     header->setMinimumSectionSize(48);
 }
 
