@@ -6,7 +6,8 @@
 namespace keywright {
 
 /// Sends requests with an Authorizer's header. After a 401 that the authorizer can do something
-/// about, the request is sent once more.
+/// about, the request is sent once more, writes included, as a 401 had no effect. A request's
+/// deadline counts for each sending; getting the header has the authorizer's own.
 class AuthorizedClient : public std::enable_shared_from_this<AuthorizedClient>
 {
 public:

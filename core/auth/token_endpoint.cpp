@@ -90,15 +90,13 @@ discoverTokenUrl(std::shared_ptr<HttpClient> http, QUrl discoveryUrl, CancelToke
     const QString address = reader.string(QStringLiteral("tokenEndpoint"));
     if (!reader.ok())
         co_return failure(reader.error());
-    Result<QUrl> url = parseBaseUrl(address, QStringLiteral("tokenUrl"));
-    if (url && url->scheme() == QLatin1StringView("http") && !isLoopback(discoveryUrl))
-        url = failure(makeError(ErrorKind::Protocol, {}));
-    if (!url)
+    const Result<QUrl> url = parseBaseUrl(address, QStringLiteral("tokenUrl"));
+    if (!url || (isLoopback(*url) && !isLoopback(discoveryUrl)))
         co_return failure(makeError(
             ErrorKind::Protocol,
             QCoreApplication::translate(
-                "TokenEndpoint", "The discovery document of %1 names no token endpoint that may be "
-                                 "used.")
+                "TokenEndpoint",
+                "The discovery document of %1 names no token endpoint that may be used.")
                 .arg(discoveryUrl.host()),
             QCoreApplication::translate("TokenEndpoint", "Enter the token URL yourself.")));
     co_return url;

@@ -1,5 +1,7 @@
 #include "core/net/connection_proxy.h"
 
+#include "core/net/base_url.h"
+
 #include <QCoreApplication>
 
 #include <utility>
@@ -49,6 +51,9 @@ QList<QNetworkProxy> ConnectionProxy::queryProxy(const QNetworkProxyQuery &query
         return {QNetworkProxy(QNetworkProxy::NoProxy)};
     if (m_chosen)
         return {*m_chosen};
+    // The system's proxy is another machine, on which "localhost" is not this one.
+    if (isLoopback(query.url()))
+        return {QNetworkProxy(QNetworkProxy::NoProxy)};
     return QNetworkProxyFactory::systemProxyForQuery(query);
 }
 

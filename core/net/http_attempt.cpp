@@ -264,15 +264,22 @@ void HttpAttempt::endReply()
     m_reply->deleteLater();
     m_reply = nullptr;
     m_upload = nullptr;
-    wipeHeaders();
+    if (!m_secretValues.isEmpty())
+        wipeHeaders();
 }
 
 void HttpAttempt::wipeHeaders()
 {
-    // The bytes are shared with Qt's copies of the request, so this wipes those as well.
-    for (QByteArray &value : m_secretValues)
-        wipe(value);
-    m_secretValues.clear();
+    // The bytes are shared with Qt's copies of the request, so this wipes those as well: at once if
+    // they have been sent, else after a while, as Qt's own thread may be reading them just now.
+    auto wipeAll = [values = std::exchange(m_secretValues, {})]() mutable {
+        for (QByteArray &value : values)
+            wipe(value);
+    };
+    if (m_phase == Phase::Sent)
+        wipeAll();
+    else
+        QTimer::singleShot(1s, std::move(wipeAll));
 }
 
 } // namespace keywright

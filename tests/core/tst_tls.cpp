@@ -184,6 +184,15 @@ private Q_SLOTS:
         QVERIFY(!proxy.received().contains("not-a-real-secret"));
     }
 
+    void theSystemsProxyIsForOtherMachines()
+    {
+        qputenv("https_proxy", "http://127.0.0.1:1");
+        TestServer server(m_authority.serverConfiguration("IP:127.0.0.1"));
+        const auto response = call(server.url(), trusting());
+        qunsetenv("https_proxy");
+        QVERIFY2(response, qPrintable(response ? QString() : response.error().message));
+    }
+
     void plainHttpTakesNoProxy()
     {
         TestServer server;
