@@ -15,6 +15,31 @@ namespace {
 
 constexpr char ownPrefix[] = "/_sandbox/";
 
+/// The code that a gateway sends along with the status.
+int grpcCodeOf(int httpStatus)
+{
+    switch (httpStatus) {
+    case 400:
+        return 3;
+    case 401:
+        return 16;
+    case 403:
+        return 7;
+    case 404:
+        return 5;
+    case 409:
+        return 6;
+    case 429:
+        return 8;
+    case 500:
+        return 13;
+    case 504:
+        return 4;
+    default:
+        return 14;
+    }
+}
+
 HttpResponse faultResponse(const FaultRule &fault)
 {
     if (fault.action == FaultAction::Html) {
@@ -28,7 +53,7 @@ HttpResponse faultResponse(const FaultRule &fault)
     const int status = limited ? 429 : fault.status;
     HttpResponse response = jsonResponse(
         status,
-        {{u"code"_s, limited ? 8 : 14}, {u"message"_s, u"Fault rehearsed by the sandbox"_s}});
+        {{u"code"_s, grpcCodeOf(status)}, {u"message"_s, u"Fault rehearsed by the sandbox"_s}});
     if (limited)
         response.headers.append({"Retry-After", QByteArray::number(fault.retryAfterSeconds)});
     return response;

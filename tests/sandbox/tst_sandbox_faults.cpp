@@ -251,6 +251,8 @@ void TestSandboxFaults::rulesCanBeChangedWhileItRuns()
     QCOMPARE(running.probe->call(u"get-roles"_s).status, 200);
     QVERIFY(running.sandbox.setFaults({u"get-roles=status:502"_s}));
     QCOMPARE(running.probe->call(u"get-roles"_s).status, 502);
+    QVERIFY(running.sandbox.setFaults({u"get-roles=status:409"_s}));
+    QCOMPARE(running.probe->call(u"get-roles"_s).json()["code"_L1].toInt(), 6);
 }
 
 void TestSandboxFaults::ownCallsAreNeverStruck()
