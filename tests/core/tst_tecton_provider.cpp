@@ -61,11 +61,6 @@ private Q_SLOTS:
     void refusals();
     void takenNamesAreAConflict();
     void accountsThatAreGone();
-    void lostAnswers_data();
-    void lostAnswers();
-    void readsAreRepeated();
-    void brokenAnswers_data();
-    void brokenAnswers();
     void anotherPathTable();
     void nothingSecretIsLogged();
 };
@@ -387,68 +382,6 @@ void TestTectonProvider::accountsThatAreGone()
     QCOMPARE(errorOf(await(admin->setAccountActive(id, true, {}))).kind, ErrorKind::NotFound);
     QCOMPARE(
         fixture.count(prefix + QLatin1String("update-service-account"), QStringLiteral("404")), 0);
-}
-
-void TestTectonProvider::lostAnswers_data()
-{
-    QTest::addColumn<QString>("fault");
-    QTest::newRow("connection closed") << QStringLiteral("drop-after");
-    QTest::newRow("half an answer") << QStringLiteral("truncate");
-    QTest::newRow("not JSON") << QStringLiteral("garbage");
-}
-
-/// The account exists although no usable answer came: the caller must learn that it may.
-void TestTectonProvider::lostAnswers()
-{
-    QFETCH(QString, fault);
-    TectonFixture fixture;
-    const auto admin = fixture.admin();
-    QVERIFY(fixture.server().setFaults({QStringLiteral("create-service-account=") + fault}));
-    const auto created =
-        await(admin->createAccount(newAccount(QStringLiteral("lost"), AccountType::OAuth), {}));
-    QVERIFY(!created);
-    QVERIFY(created.error().outcomeUnknown);
-    QVERIFY(fixture.server().setFaults({}));
-    QCOMPARE(await(admin->listAccounts(QStringLiteral("lost"), {})).value().size(), 1);
-}
-
-void TestTectonProvider::readsAreRepeated()
-{
-    TectonFixture fixture;
-    const auto admin = fixture.admin();
-    QVERIFY(fixture.server().setFaults({QStringLiteral("get-service-accounts=drop-before@1")}));
-    QVERIFY(await(admin->listAccounts({}, {})));
-    const QString path = prefix + QLatin1String("get-service-accounts");
-    QCOMPARE(fixture.count(path, QStringLiteral("dropped")), 1);
-    QCOMPARE(fixture.count(path, QStringLiteral("200")), 1);
-}
-
-void TestTectonProvider::brokenAnswers_data()
-{
-    QTest::addColumn<QString>("fault");
-    QTest::addColumn<int>("kind");
-    QTest::newRow("garbage") << QStringLiteral("garbage") << int(ErrorKind::Protocol);
-    QTest::newRow("web page") << QStringLiteral("html") << int(ErrorKind::Protocol);
-    QTest::newRow("server error") << QStringLiteral("status:500") << int(ErrorKind::Provider);
-    QTest::newRow("unauthenticated")
-        << QStringLiteral("status:401") << int(ErrorKind::NotAuthenticated);
-    QTest::newRow("limit") << QStringLiteral("status:429") << int(ErrorKind::Limit);
-}
-
-void TestTectonProvider::brokenAnswers()
-{
-    QFETCH(QString, fault);
-    QFETCH(int, kind);
-    TectonFixture fixture;
-    const auto admin = fixture.admin();
-    QVERIFY(fixture.server().setFaults({QLatin1String("metadata-service=") + fault}));
-    const QString id = QStringLiteral("svc_19ab77");
-    QCOMPARE(int(errorOf(await(admin->listAccounts({}, {}))).kind), kind);
-    QCOMPARE(int(errorOf(await(admin->listSecrets(id, {}))).kind), kind);
-    QCOMPARE(int(errorOf(await(admin->rolesOf(id, {}))).kind), kind);
-    QCOMPARE(int(errorOf(await(admin->roleCatalog({}))).kind), kind);
-    QCOMPARE(int(errorOf(await(admin->scopes({}))).kind), kind);
-    QCOMPARE(int(errorOf(await(admin->createSecret(id, 0, {}))).kind), kind);
 }
 
 void TestTectonProvider::anotherPathTable()
