@@ -77,6 +77,8 @@ class Journey:
         self.screen.says("Secret, hidden", dialog)
         self.screen.says("Keychain, as", dialog)
         self.secrets = self.new_secrets()
+        if not self.secrets:
+            raise AssertionError("the keychain has no entry for the new account")
         self.picture("one-time-secret")
         self.screen.press("Reveal", within=dialog)
         self.screen.says("Secret, shown", dialog)

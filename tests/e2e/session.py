@@ -155,7 +155,7 @@ class Session:
         _, number = self._read_line(
             "xvfb",
             ["Xvfb", "-displayfd", "{fd}", "-screen", "0", f"{width}x{height}x24", "-dpi", "96",
-             "-nolisten", "tcp", "-noreset", "-fbdir", str(self.framebuffer)],
+             "-nolisten", "tcp", "-noreset", "-nocursor", "-fbdir", str(self.framebuffer)],
             "The X server",
         )
         self.environment["DISPLAY"] = f":{number}"
