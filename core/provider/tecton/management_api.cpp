@@ -10,6 +10,13 @@ namespace keywright::tecton {
 
 namespace {
 
+/// A gateway that gave up, or a server that failed on the way, says nothing about what had
+/// happened by then.
+bool mayHaveActed(int status)
+{
+    return status == 408 || status == 500 || status == 502 || status == 504;
+}
+
 Async<QJsonObject>
 sendCall(std::shared_ptr<AuthorizedClient> client, QString name, HttpRequest request)
 {
@@ -17,8 +24,11 @@ sendCall(std::shared_ptr<AuthorizedClient> client, QString name, HttpRequest req
     auto response = co_await client->send(std::move(request));
     if (!response)
         co_return failure(std::move(response).error());
-    if (!response->isSuccess())
-        co_return failure(managementError(*response, name));
+    if (!response->isSuccess()) {
+        Error refusal = managementError(*response, name);
+        refusal.outcomeUnknown = isWrite && mayHaveActed(response->status);
+        co_return failure(std::move(refusal));
+    }
     auto answer = parseJsonObject(response->body.view());
     if (!answer) {
         answer.error().httpStatus = response->status;
