@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 #include <QTemporaryDir>
 
 #include <utility>
@@ -42,6 +43,7 @@ public:
         return {
             url,
             {url, m_tecton->adminApiKey(), QString(url + "/oauth2/default/v1/token"_L1)},
+            {},
             m_caFile};
     }
 
@@ -146,6 +148,24 @@ bool Sandbox::setFaults(const QStringList &rules, QString *errorText)
     return d && d->faults().setRules(rules, errorText);
 }
 
+namespace {
+
+QJsonObject toJson(const AtlasEndpoint &atlas)
+{
+    return {
+        {u"url"_s, atlas.url},
+        {u"orgId"_s, atlas.orgId},
+        {u"projectIds"_s, QJsonArray::fromStringList(atlas.projectIds)},
+        {u"clientId"_s, atlas.clientId},
+        {u"clientSecret"_s, atlas.clientSecret},
+        {u"publicKey"_s, atlas.publicKey},
+        {u"privateKey"_s, atlas.privateKey},
+        {u"tokenUrl"_s, atlas.tokenUrl},
+    };
+}
+
+} // namespace
+
 QJsonObject toJson(const SandboxInfo &info)
 {
     QJsonObject line{
@@ -155,6 +175,7 @@ QJsonObject toJson(const SandboxInfo &info)
              {u"url"_s, info.tecton.url},
              {u"adminApiKey"_s, info.tecton.adminApiKey},
              {u"tokenUrl"_s, info.tecton.tokenUrl}}},
+        {u"atlas"_s, toJson(info.atlas)},
     };
     if (!info.caFile.isEmpty())
         line.insert("caFile"_L1, info.caFile);

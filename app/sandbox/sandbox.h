@@ -32,15 +32,31 @@ struct TectonEndpoint
     QString tokenUrl;
 };
 
+/// An organisation and two ways to sign in to it, both with the role Organization Owner. The client
+/// secret and the private key are made at the first start, never constants.
+struct AtlasEndpoint
+{
+    QString url; ///< what "https://cloud.mongodb.com" is for the real one
+    QString orgId;
+    QStringList projectIds;
+    QString clientId;
+    QString clientSecret;
+    QString publicKey;
+    QString privateKey;
+    QString tokenUrl;
+};
+
 struct SandboxInfo
 {
     QString url;
     TectonEndpoint tecton;
+    AtlasEndpoint atlas;
     QString caFile; ///< PEM of the CA to trust; empty without TLS
 };
 
-/// A local server that behaves like a Tecton cluster. It listens on 127.0.0.1 only and runs in its
-/// own threads, so one process can hold several. Nothing is allocated or read before start().
+/// A local server that behaves like a Tecton cluster and an Atlas organisation on one port. It
+/// listens on 127.0.0.1 only and runs in its own threads, so one process can hold several. Nothing
+/// is allocated or read before start().
 class Sandbox
 {
 public:
