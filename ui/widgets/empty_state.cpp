@@ -9,12 +9,15 @@
 #include <QPainter>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace keywright {
 
 namespace {
 
 constexpr int SymbolSize = 32;
 constexpr int TextWidth = 420;
+constexpr int NarrowWidth = 200;
 
 /// An icon as a widget: painted on demand, so it follows the theme.
 class Symbol : public QWidget
@@ -49,7 +52,6 @@ EmptyState::EmptyState(
 {
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
-    m_sentence->setFixedWidth(TextWidth);
     setSentence(sentence);
     m_buttons->setSpacing(metrics::SpaceSm);
 
@@ -79,9 +81,24 @@ void EmptyState::setTitle(const QString &title)
 void EmptyState::setSentence(const QString &sentence)
 {
     m_sentence->setText(sentence);
-    // A wrapping label in the middle of a stretched column does not claim its second line by
-    // itself.
-    m_sentence->setFixedHeight(m_sentence->heightForWidth(TextWidth));
+    fitSentence();
+}
+
+// A wrapping label in the middle of a stretched column does not claim its second line by itself.
+void EmptyState::fitSentence()
+{
+    const int available = std::min(TextWidth, width() - 2 * metrics::SpaceLg);
+    m_sentence->setFixedSize(available, m_sentence->heightForWidth(available));
+}
+
+void EmptyState::resizeEvent(QResizeEvent *)
+{
+    fitSentence();
+}
+
+QSize EmptyState::minimumSizeHint() const
+{
+    return {NarrowWidth, QWidget::minimumSizeHint().height()};
 }
 
 QPushButton *EmptyState::addButton(const QString &text, ButtonVariant variant)

@@ -23,7 +23,14 @@ public:
     void setSentence(const QString &sentence);
     QPushButton *addButton(const QString &text, ButtonVariant variant = ButtonVariant::Secondary);
 
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitSentence();
+
     QLabel *m_title;
     QLabel *m_sentence;
     QHBoxLayout *m_buttons;

@@ -71,7 +71,9 @@ private:
 
     static int charactersPerLine(int width)
     {
-        return std::max(1, width / QFontMetrics(fonts::mono()).horizontalAdvance(QLatin1Char('0')));
+        // Whole pixels would be too few for the fractional advance of many fonts.
+        const qreal advance = QFontMetricsF(fonts::mono()).horizontalAdvance(QLatin1Char('0'));
+        return std::max(1, static_cast<int>(width / advance));
     }
 
     int lines(int width) const
