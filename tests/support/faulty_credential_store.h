@@ -49,7 +49,7 @@ public:
         co_return removed;
     }
 
-    Async<KeychainState> probe() override { return m_memory.probe(); }
+    Async<KeychainState> probe() override { co_return Result<KeychainState>(state); }
 
     QList<StoredCredential> stored(const QString &connectionId) const override
     {
@@ -64,6 +64,7 @@ public:
             Q_EMIT gate->opened();
     }
 
+    KeychainState state = KeychainState::Unlocked;
     bool refuseReads = false;
     bool refuseWrites = false;
     bool refuseRemovals = false;

@@ -70,9 +70,9 @@ void AccountTable::styleColumns()
     header->setSectionsMovable(true);
     header->setSortIndicator(columnOf(AccountColumn::Name), Qt::AscendingOrder);
     const QList<std::pair<AccountColumn, int>> widths{
-        {AccountColumn::Name, 152},      {AccountColumn::Type, 72},
-        {AccountColumn::Status, 110},    {AccountColumn::Roles, 172},
-        {AccountColumn::Secrets, 80},    {AccountColumn::Deadline, 138},
+        {AccountColumn::Name, 148},      {AccountColumn::Type, 70},
+        {AccountColumn::Status, 110},    {AccountColumn::Roles, 188},
+        {AccountColumn::Secrets, 76},    {AccountColumn::Deadline, 132},
         {AccountColumn::Connection, 124}};
     for (const auto &[column, width] : widths)
         header->resizeSection(columnOf(column), width);

@@ -108,7 +108,9 @@ void AccountsPage::buildStates()
     connect(
         none->addButton(tr("Add connection"), ButtonVariant::Primary), &QPushButton::clicked, this,
         &AccountsPage::connectRequested);
-    m_failure = new EmptyState(QStringLiteral("warning"), {}, {}, m_states);
+    m_failure = new EmptyState(
+        QStringLiteral("warning"), tr("The accounts could not be read"),
+        tr("Check the connection, then try again."), m_states);
     connect(
         m_failure->addButton(tr("Retry"), ButtonVariant::Primary), &QPushButton::clicked, this,
         &AccountsPage::refresh);

@@ -1,0 +1,146 @@
+#pragma once
+
+#include "core/inventory/inventory.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/fake_provider.h"
+#include "tests/support/faulty_credential_store.h"
+#include "ui/accounts/accounts_page.h"
+#include "ui/dialogs/save_path_chooser.h"
+#include "ui/one_time_secret/clipboard_guard.h"
+#include "ui/roles/role_book.h"
+#include "ui/shell/task_list.h"
+
+#include <QApplication>
+#include <QClipboard>
+
+namespace keywright::test {
+
+/// A provider with roles, workspaces and command lines, for the pages.
+class AccountsProvider : public FakeProvider
+{
+public:
+    using FakeProvider::FakeProvider;
+
+    Async<QList<Role>> roleCatalog(CancelToken) override
+    {
+        if (catalogError)
+            co_return failure(*catalogError);
+        co_return Result<QList<Role>>(catalog);
+    }
+    Async<QList<Scope>> scopes(CancelToken) override { co_return Result<QList<Scope>>(places); }
+    QUrl tokenUrl() const override { return QUrl(QStringLiteral("https://login.test/token")); }
+    QString createCommand(const NewAccount &account) const override
+    {
+        return QStringLiteral("vendor create \"%1\"").arg(account.name);
+    }
+
+    QList<Role> catalog;
+    QList<Scope> places;
+    std::optional<Error> catalogError;
+};
+
+/// Answers every question for a place with the same path, and remembers what was asked.
+class FixedPathChooser : public SavePathChooser
+{
+public:
+    void
+    choose(QWidget *, const SavePathRequest &request, std::function<void(QString)> chosen) override
+    {
+        asked = request;
+        if (!path.isEmpty())
+            chosen(path);
+    }
+
+    QString path;
+    SavePathRequest asked;
+};
+
+inline Role makeRole(const char *id, const char *name, const QList<ScopeKind> &scopes)
+{
+    Role role;
+    role.id = QString::fromLatin1(id);
+    role.name = QString::fromLatin1(name);
+    role.description = QStringLiteral("What %1 allows").arg(role.name);
+    role.scopes = scopes;
+    role.permissions = {QStringLiteral("read definitions")};
+    role.privileged = scopes.contains(ScopeKind::Organization);
+    return role;
+}
+
+inline RoleGrant makeGrant(const char *role, const char *workspace, const char *group = "")
+{
+    RoleGrant grant;
+    grant.roleId = QString::fromLatin1(role);
+    grant.scope.id = QString::fromLatin1(workspace);
+    grant.viaGroup = QString::fromLatin1(group);
+    return grant;
+}
+
+/// One connection to a server in memory, and everything the accounts page works with.
+struct AccountsWorld
+{
+    explicit AccountsWorld(const QString &connectionId = QStringLiteral("c1"))
+        : id(connectionId)
+    {
+        const QList<ScopeKind> places{ScopeKind::Workspace, ScopeKind::AllWorkspaces};
+        provider->catalog = {
+            makeRole("consumer", "Consumer", places), makeRole("viewer", "Viewer", places),
+            makeRole("admin", "Admin", {ScopeKind::Organization})};
+        provider->places = {
+            {ScopeKind::Workspace, QStringLiteral("prod")},
+            {ScopeKind::Workspace, QStringLiteral("staging")}};
+        connection.id = connectionId;
+        connection.name = QStringLiteral("Tecton prod");
+        connection.provider = QStringLiteral("tecton");
+        session = std::make_shared<Session>(connection, provider, nullptr, credentials);
+    }
+
+    ServiceAccount &addAccount(const char *name, AccountType type = AccountType::OAuth)
+    {
+        ServiceAccount account;
+        account.name = QString::fromLatin1(name);
+        account.id = QStringLiteral("id-") + account.name;
+        account.description = QStringLiteral("What %1 does").arg(account.name);
+        account.type = type;
+        account.createdAt = clock->now().addDays(-214);
+        account.createdBy = QStringLiteral("dana@acme.test");
+        provider->accounts.append(account);
+        return provider->accounts.last();
+    }
+    ClientSecret &addSecret(const QString &accountId, const char *secretId)
+    {
+        ClientSecret secret;
+        secret.id = QString::fromLatin1(secretId);
+        secret.masked = QStringLiteral("…") + secret.id.right(4);
+        secret.createdAt = clock->now().addDays(-30);
+        provider->secrets[accountId].append(secret);
+        return provider->secrets[accountId].last();
+    }
+    /// Opens the connection and waits for nothing: the fake answers at once.
+    void open()
+    {
+        inventory.add(session);
+        inventory.refresh(id);
+    }
+    AccountsServices services() { return {inventory, roles, tasks, clipboard, files, nullptr}; }
+    AccountKey key(const char *name) const
+    {
+        return {id, QStringLiteral("id-") + QString::fromLatin1(name)};
+    }
+
+    QString id;
+    Connection connection;
+    std::shared_ptr<QStringList> log = std::make_shared<QStringList>();
+    std::shared_ptr<AccountsProvider> provider = std::make_shared<AccountsProvider>(log);
+    std::shared_ptr<FaultyCredentialStore> credentials =
+        std::make_shared<FaultyCredentialStore>(log);
+    std::shared_ptr<Session> session;
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    Inventory inventory{clock};
+    RoleBook roles{inventory};
+    TaskList tasks;
+    ClipboardGuard clipboard{*QGuiApplication::clipboard(), clock};
+    FixedPathChooser files;
+};
+
+} // namespace keywright::test
