@@ -184,7 +184,8 @@ AccountActions::remove(std::shared_ptr<Session> session, QString accountId, Canc
             return credential.key.owner == accountId;
         });
     // An account that is gone already leaves its entries to be cleared away.
-    if (!deleted && !(known && deleted.error().kind == ErrorKind::NotFound))
+    const bool wasGone = !deleted && known && deleted.error().kind == ErrorKind::NotFound;
+    if (!deleted && !wasGone)
         co_return deleted;
     auto removed = co_await removeStored(session, accountId, QString());
     if (!removed)

@@ -42,14 +42,14 @@ bool AccountList::put(ServiceAccount account)
     return true;
 }
 
-bool AccountList::take(const QString &id)
+std::optional<ServiceAccount> AccountList::take(const QString &id)
 {
     const auto place = m_places.constFind(id);
     if (place == m_places.cend())
-        return false;
-    m_accounts.removeAt(*place);
+        return std::nullopt;
+    ServiceAccount taken = m_accounts.takeAt(*place);
     index();
-    return true;
+    return taken;
 }
 
 void AccountList::forgetDetails(const QString &id)

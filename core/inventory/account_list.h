@@ -6,6 +6,8 @@
 #include <QList>
 #include <QSet>
 
+#include <optional>
+
 namespace keywright {
 
 /// Changes a list of accounts, kept in the server's order, and finds them by id in constant time.
@@ -20,7 +22,7 @@ public:
     /// Replaces the account with the same id, or appends; returns whether it was there. Roles and
     /// secrets that `account` leaves unset are kept.
     bool put(ServiceAccount account);
-    bool take(const QString &id);
+    std::optional<ServiceAccount> take(const QString &id);
     void forgetDetails(const QString &id);
 
     /// Takes over what the server listed. Roles and secrets already known are kept, and so is what

@@ -224,10 +224,9 @@ void Inventory::take(const QString &connectionId, const QString &accountId)
         return;
     if (entry->snapshot.state == SnapshotState::Loading)
         entry->changedMeanwhile.insert(accountId);
-    // A copy, as the caller's may be that of the account which now goes.
-    const QString id = accountId;
-    if (entry->list.take(accountId))
-        Q_EMIT accountRemoved(connectionId, id);
+    // The caller's id may be that of the account which now goes.
+    if (const auto taken = entry->list.take(accountId))
+        Q_EMIT accountRemoved(connectionId, taken->id);
 }
 
 void Inventory::reloadDetails(const QString &connectionId, const QString &accountId)

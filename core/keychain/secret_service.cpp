@@ -8,8 +8,6 @@
 #include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 
-#include <utility>
-
 namespace keywright {
 
 namespace {
@@ -61,8 +59,8 @@ KeychainState stateOfError(const QDBusMessage &answer)
 
 } // namespace
 
-SecretService::SecretService(QDBusConnection bus, Deadlines deadlines)
-    : m_bus(std::move(bus))
+SecretService::SecretService(const QDBusConnection &bus, Deadlines deadlines)
+    : m_bus(bus)
     , m_deadlines(deadlines)
 {
     qDBusRegisterMetaType<Attributes>();
@@ -88,7 +86,7 @@ QCoro::Task<SecretService::Collection> SecretService::defaultCollection()
         co_return found;
     QDBusMessage ask = serviceMessage(QStringLiteral("ReadAlias"));
     ask << QStringLiteral("default");
-    const QDBusMessage alias = co_await call(std::move(ask));
+    const QDBusMessage alias = co_await call(ask);
     if (!isReply(alias, 1)) {
         found.state = stateOfError(alias);
         co_return found;
@@ -101,7 +99,7 @@ QCoro::Task<SecretService::Collection> SecretService::defaultCollection()
     found.path = path;
     QDBusMessage get = message(path, QStringLiteral("DBus.Properties"), QStringLiteral("Get"));
     get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
-    const QDBusMessage locked = co_await call(std::move(get));
+    const QDBusMessage locked = co_await call(get);
     if (!isReply(locked, 1))
         found.state = KeychainState::NotAnswering;
     else if (!locked.arguments().constFirst().value<QDBusVariant>().variant().toBool())
@@ -137,7 +135,7 @@ QCoro::Task<KeychainState> SecretService::unlock()
         ask << QVariant::fromValue(paths);
     }
     // Both answer with an object (or a list of them) and the path of a prompt, if one is needed.
-    const QDBusMessage answer = co_await call(std::move(ask));
+    const QDBusMessage answer = co_await call(ask);
     if (isReply(answer, 2) && pathAt(answer, 1) != noObject)
         co_await runPrompt(pathAt(answer, 1));
     const Collection afterwards = co_await defaultCollection();
@@ -150,7 +148,7 @@ QCoro::Task<void> SecretService::runPrompt(QString path)
     const QString interface = QStringLiteral("Secret.Prompt");
     QDBusMessage show = message(path, interface, QStringLiteral("Prompt"));
     show << QString(); // no window to stand on: the service places the prompt itself
-    const QDBusMessage shown = co_await call(std::move(show));
+    const QDBusMessage shown = co_await call(show);
     // A prompt that cannot be shown may have ended before its own answer is here.
     if (shown.type() != QDBusMessage::ReplyMessage || prompt.hasEnded())
         co_return;
@@ -164,7 +162,7 @@ QCoro::Task<void> SecretService::label(QMap<QString, QString> attributes, QStrin
     const auto self = shared_from_this();
     QDBusMessage search = serviceMessage(QStringLiteral("SearchItems"));
     search << QVariant::fromValue(attributes);
-    const QDBusMessage found = co_await call(std::move(search));
+    const QDBusMessage found = co_await call(search);
     if (!isReply(found, 1))
         co_return;
     const auto items = pathsAt(found, 0);
@@ -173,7 +171,7 @@ QCoro::Task<void> SecretService::label(QMap<QString, QString> attributes, QStrin
             message(item.path(), QStringLiteral("DBus.Properties"), QStringLiteral("Set"));
         set << QStringLiteral("org.freedesktop.Secret.Item") << QStringLiteral("Label")
             << QVariant::fromValue(QDBusVariant(text));
-        co_await call(std::move(set));
+        co_await call(set);
     }
 }
 

@@ -26,7 +26,7 @@ public:
         std::chrono::milliseconds prompt{60'000}; ///< while a prompt is open
     };
 
-    SecretService(QDBusConnection bus, Deadlines deadlines);
+    SecretService(const QDBusConnection &bus, Deadlines deadlines);
 
     /// A service without a default collection counts as locked: making one needs a password.
     QCoro::Task<KeychainState> state();

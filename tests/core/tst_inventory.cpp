@@ -1,4 +1,4 @@
-// The accounts of all sessions: what is kept, what is told, and that nothing is asked twice.
+// The accounts of all sessions: what is kept, and what is told.
 
 #include "core/inventory/inventory.h"
 #include "tests/support/fake_clock.h"
@@ -22,13 +22,6 @@ ServiceAccount account(const QString &id, AccountType type = AccountType::OAuth)
     return made;
 }
 
-RoleGrant grant(const QString &role)
-{
-    RoleGrant made;
-    made.roleId = role;
-    return made;
-}
-
 } // namespace
 
 class InventoryTest : public QObject
@@ -44,26 +37,13 @@ private Q_SLOTS:
     void failureKeepsAccounts();
     void cancelledRefreshIsNoFailure();
     void cancelledFirstRefreshLeavesEmpty();
-    void refreshKeepsKnownDetails();
     void changesDuringRefreshWin();
     void sessionRemovedDuringRefresh();
     void sessionReplacedDuringRefresh();
     void inventoryDeletedDuringRefresh();
-
     void putChangesOrAdds();
     void takeRemoves();
     void placesStayRightAfterTake();
-
-    void detailsAreReadOnce();
-    void apiKeyAccountsHaveNoSecretsToRead();
-    void atMostFourDetailsAtATime();
-    void failedDetailsAreToldAndReadAgain();
-    void partOfTheDetailsIsTakenOver();
-    void reloadDropsAndReads();
-    void reloadDuringReadingReadsAgain();
-    void sessionRemovedDuringDetails();
-    void accountTakenDuringDetails();
-    void unknownIdsAreIgnored();
 
 private:
     std::shared_ptr<Session> makeSession(const std::shared_ptr<FakeProvider> &provider) const;
@@ -199,22 +179,6 @@ void InventoryTest::cancelledFirstRefreshLeavesEmpty()
     QTRY_COMPARE(m_inventory->snapshot(m_id).state, SnapshotState::Empty);
 }
 
-void InventoryTest::refreshKeepsKnownDetails()
-{
-    refresh();
-    m_provider->roles[m_a] = {grant(QStringLiteral("read"))};
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-    m_provider->accounts.first().description = QStringLiteral("new");
-    m_provider->accounts.removeLast();
-    refresh();
-    const ServiceAccount *known = m_inventory->find(m_id, m_a);
-    QCOMPARE(known->description, QStringLiteral("new"));
-    QCOMPARE(known->roles->size(), 1);
-    QVERIFY(known->secrets);
-    QVERIFY(!m_inventory->find(m_id, QStringLiteral("b")));
-}
-
 void InventoryTest::changesDuringRefreshWin()
 {
     refresh();
@@ -306,145 +270,6 @@ void InventoryTest::placesStayRightAfterTake()
     m_inventory->put(m_id, account(QStringLiteral("c")));
     QCOMPARE(m_inventory->find(m_id, QStringLiteral("b"))->id, QStringLiteral("b"));
     QCOMPARE(m_inventory->find(m_id, QStringLiteral("c"))->id, QStringLiteral("c"));
-}
-
-void InventoryTest::detailsAreReadOnce()
-{
-    refresh();
-    m_provider->roles[m_a] = {grant(QStringLiteral("read"))};
-    QSignalSpy changed(m_inventory.get(), &Inventory::accountChanged);
-    m_provider->hold(QStringLiteral("rolesOf"));
-    m_inventory->loadDetails(m_id, m_a);
-    m_inventory->loadDetails(m_id, m_a);
-    m_provider->release(QStringLiteral("rolesOf"));
-    QTRY_COMPARE(changed, (QList<QVariantList>{{m_id, m_a}}));
-    m_inventory->loadDetails(m_id, m_a);
-    QCOMPARE(calls(QStringLiteral("rolesOf a")), 1);
-    QCOMPARE(calls(QStringLiteral("listSecrets a")), 1);
-    QCOMPARE(m_inventory->find(m_id, m_a)->roles->size(), 1);
-    QVERIFY(m_inventory->find(m_id, m_a)->secrets);
-}
-
-void InventoryTest::apiKeyAccountsHaveNoSecretsToRead()
-{
-    m_provider->accounts = {account(m_a, AccountType::ApiKey)};
-    refresh();
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-    m_inventory->loadDetails(m_id, m_a);
-    QCOMPARE(calls(QStringLiteral("rolesOf a")), 1);
-    QCOMPARE(calls(QStringLiteral("listSecrets a")), 0);
-}
-
-void InventoryTest::atMostFourDetailsAtATime()
-{
-    m_provider->accounts.clear();
-    for (int i = 0; i < 20; ++i)
-        m_provider->accounts.append(account(QString::number(i), AccountType::ApiKey));
-    refresh();
-    QSignalSpy changed(m_inventory.get(), &Inventory::accountChanged);
-    m_provider->mostInFlight = 0;
-    m_provider->hold(QStringLiteral("rolesOf"));
-    for (int i = 0; i < 20; ++i)
-        m_inventory->loadDetails(m_id, QString::number(i));
-    QCOMPARE(m_provider->inFlight, 4);
-    m_provider->release(QStringLiteral("rolesOf"));
-    QTRY_COMPARE(changed.size(), 20);
-    QCOMPARE(m_provider->mostInFlight, 4);
-}
-
-void InventoryTest::failedDetailsAreToldAndReadAgain()
-{
-    refresh();
-    QSignalSpy failed(m_inventory.get(), &Inventory::detailsFailed);
-    const Error error = makeError(ErrorKind::NotPermitted, QStringLiteral("You may not."));
-    m_provider->failNext(QStringLiteral("rolesOf"), error);
-    m_provider->failNext(QStringLiteral("listSecrets"), error);
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.first().at(1).toString(), m_a);
-    QCOMPARE(failed.first().at(2).value<Error>(), error);
-    QVERIFY(!m_inventory->find(m_id, m_a)->roles);
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-}
-
-void InventoryTest::partOfTheDetailsIsTakenOver()
-{
-    refresh();
-    QSignalSpy failed(m_inventory.get(), &Inventory::detailsFailed);
-    m_provider->failNext(
-        QStringLiteral("rolesOf"), makeError(ErrorKind::NotPermitted, QStringLiteral("No.")));
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_COMPARE(failed.size(), 1);
-    QVERIFY(!m_inventory->find(m_id, m_a)->roles);
-    QVERIFY(m_inventory->find(m_id, m_a)->secrets);
-}
-
-void InventoryTest::reloadDropsAndReads()
-{
-    refresh();
-    m_inventory->loadDetails(m_id, m_a);
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-    m_provider->roles[m_a] = {grant(QStringLiteral("read"))};
-    m_provider->hold(QStringLiteral("rolesOf"));
-    m_inventory->reloadDetails(m_id, m_a);
-    QVERIFY(!m_inventory->find(m_id, m_a)->roles);
-    QVERIFY(!m_inventory->find(m_id, m_a)->secrets);
-    m_provider->release(QStringLiteral("rolesOf"));
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-    QCOMPARE(m_inventory->find(m_id, m_a)->roles->size(), 1);
-}
-
-void InventoryTest::reloadDuringReadingReadsAgain()
-{
-    refresh();
-    m_provider->hold(QStringLiteral("rolesOf"));
-    m_inventory->loadDetails(m_id, m_a);
-    m_inventory->reloadDetails(m_id, m_a);
-    QCOMPARE(calls(QStringLiteral("rolesOf a")), 1);
-    m_provider->release(QStringLiteral("rolesOf"));
-    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
-    QCOMPARE(calls(QStringLiteral("rolesOf a")), 2);
-}
-
-void InventoryTest::sessionRemovedDuringDetails()
-{
-    refresh();
-    QSignalSpy changed(m_inventory.get(), &Inventory::accountChanged);
-    QSignalSpy failed(m_inventory.get(), &Inventory::detailsFailed);
-    m_provider->hold(QStringLiteral("rolesOf"));
-    m_inventory->loadDetails(m_id, m_a);
-    m_inventory->remove(m_id);
-    QTRY_COMPARE(m_provider->inFlight, 0);
-    QCoreApplication::processEvents();
-    QCOMPARE(changed.size() + failed.size(), 0);
-}
-
-void InventoryTest::accountTakenDuringDetails()
-{
-    refresh();
-    QSignalSpy changed(m_inventory.get(), &Inventory::accountChanged);
-    m_provider->hold(QStringLiteral("rolesOf"));
-    m_inventory->loadDetails(m_id, m_a);
-    m_inventory->take(m_id, m_a);
-    m_provider->release(QStringLiteral("rolesOf"));
-    QTRY_COMPARE(m_provider->inFlight, 0);
-    QCoreApplication::processEvents();
-    QCOMPARE(changed.size(), 0);
-    QVERIFY(!m_inventory->find(m_id, m_a));
-}
-
-void InventoryTest::unknownIdsAreIgnored()
-{
-    const QString other = QStringLiteral("other");
-    m_inventory->refresh(other);
-    m_inventory->cancelRefresh(other);
-    m_inventory->loadDetails(m_id, other);
-    m_inventory->reloadDetails(other, other);
-    m_inventory->put(other, account(other));
-    m_inventory->take(other, other);
-    QVERIFY(m_log->isEmpty());
 }
 
 QTEST_GUILESS_MAIN(InventoryTest)
