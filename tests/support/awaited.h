@@ -2,7 +2,6 @@
 
 #include "core/base/async.h"
 
-#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -35,18 +34,29 @@ private:
     std::shared_ptr<std::optional<Result<T>>> m_result;
 };
 
-/// Runs the event loop until `task` has ended. Ends the process when that takes a minute, as no
+/// Ends `loop` once `task` has ended.
+template <class T>
+QCoro::Task<void> quitAfter(Async<T> task, std::optional<Result<T>> &result, QEventLoop &loop)
+{
+    auto value = co_await std::move(task);
+    result.emplace(std::move(value));
+    loop.quit();
+}
+
+/// Runs an event loop until `task` has ended. Ends the process when that takes a minute, as no
 /// test can go on then.
 template <class T> Result<T> await(Async<T> task)
 {
-    Awaited<T> awaited(std::move(task));
+    std::optional<Result<T>> result;
+    QEventLoop loop;
+    quitAfter(std::move(task), result, loop);
     QTimer guard;
     guard.setSingleShot(true);
     QObject::connect(&guard, &QTimer::timeout, [] { qFatal("The awaited work did not end."); });
     guard.start(60'000);
-    while (!awaited.isReady())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-    return std::move(awaited.get());
+    if (!result)
+        loop.exec();
+    return *std::move(result);
 }
 
 } // namespace keywright::test
