@@ -27,6 +27,8 @@ void styleHeader(QHeaderView *header)
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     // The font is set here and not by the style sheet, so that columns are measured with it.
     header->setFont(fonts::label());
+    // Sections are painted with the viewport's font, which the application's own would keep.
+    header->viewport()->setFont(fonts::label());
     header->setHighlightSections(false);
     header->setTextElideMode(Qt::ElideRight);
     // Columns may be fitted before the table is shown, and the padding comes from the style sheet.
