@@ -114,15 +114,16 @@ QCoro::Task<KeychainState> SecretService::state()
     co_return collection.state;
 }
 
-QCoro::Task<KeychainState> SecretService::unlock()
+QCoro::Task<KeychainState> SecretService::unlock(bool mayCreate)
 {
     const auto self = shared_from_this();
     const Collection collection = co_await defaultCollection();
-    if (collection.state != KeychainState::Locked)
+    const bool isAbsent = collection.path.isEmpty();
+    if (collection.state != KeychainState::Locked || (isAbsent && !mayCreate))
         co_return collection.state;
 
     QDBusMessage ask;
-    if (collection.path.isEmpty()) {
+    if (isAbsent) {
         QVariantMap properties;
         properties.insert(
             QStringLiteral("org.freedesktop.Secret.Collection.Label"), tr("Default keyring"));

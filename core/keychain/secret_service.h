@@ -30,9 +30,9 @@ public:
 
     /// A service without a default collection counts as locked: making one needs a password.
     QCoro::Task<KeychainState> state();
-    /// Asks the person to unlock the default collection, or to make one. Returns the state
-    /// afterwards.
-    QCoro::Task<KeychainState> unlock();
+    /// Asks the person to unlock the default collection; when there is none, to make one if
+    /// `mayCreate`. Returns the state afterwards.
+    QCoro::Task<KeychainState> unlock(bool mayCreate);
     /// Names the items with these attributes for the system's password program. Best effort.
     QCoro::Task<void> label(QMap<QString, QString> attributes, QString text);
 

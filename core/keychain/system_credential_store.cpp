@@ -106,7 +106,8 @@ Async<void> SystemCredentialStore::Keyring::makeReady(KeychainOperation operatio
 {
     KeychainState state = co_await m_system.state();
     if (state == KeychainState::Locked && m_refusals == refusalsSeen) {
-        state = co_await m_system.unlock();
+        // Only something to store is worth making a keychain for.
+        state = co_await m_system.unlock(operation == KeychainOperation::Write);
         if (state != KeychainState::Unlocked)
             ++m_refusals;
     }

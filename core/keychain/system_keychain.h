@@ -28,8 +28,9 @@ public:
     SystemKeychain &operator=(const SystemKeychain &) = delete;
 
     QCoro::Task<KeychainState> state() const;
-    /// Lets the person unlock the keychain, as long as the prompt stays open but a minute at most.
-    QCoro::Task<KeychainState> unlock() const;
+    /// Lets the person unlock the keychain, or make one if there is none and `mayCreate`, as long
+    /// as the prompt stays open but a minute at most.
+    QCoro::Task<KeychainState> unlock(bool mayCreate) const;
     /// Names an entry for the system's password program, where that is possible.
     QCoro::Task<void> label(KeychainEntry entry, QString text) const;
 

@@ -29,7 +29,7 @@ QCoro::Task<KeychainState> SystemKeychain::state() const
     co_return KeychainState::Unlocked;
 }
 
-QCoro::Task<KeychainState> SystemKeychain::unlock() const
+QCoro::Task<KeychainState> SystemKeychain::unlock(bool) const
 {
     return state();
 }

@@ -19,9 +19,9 @@ QCoro::Task<KeychainState> SystemKeychain::state() const
     return service().state();
 }
 
-QCoro::Task<KeychainState> SystemKeychain::unlock() const
+QCoro::Task<KeychainState> SystemKeychain::unlock(bool mayCreate) const
 {
-    return service().unlock();
+    return service().unlock(mayCreate);
 }
 
 QCoro::Task<void> SystemKeychain::label(KeychainEntry entry, QString text) const

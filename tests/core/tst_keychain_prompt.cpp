@@ -36,7 +36,7 @@ private Q_SLOTS:
     void unlocking_data();
     void unlocking();
     void openPromptIsGivenUp();
-    void missingCollectionIsMade();
+    void missingCollectionIsMadeOnlyWhenAllowed();
 
 private:
     using Person = FakeSecretService::Person;
@@ -103,7 +103,7 @@ void SecretServiceTest::tellsTheState()
 void SecretServiceTest::missingService()
 {
     QCOMPARE(ask(m_service->state()), KeychainState::Missing);
-    QCOMPARE(ask(m_service->unlock()), KeychainState::Missing);
+    QCOMPARE(ask(m_service->unlock(true)), KeychainState::Missing);
 }
 
 void SecretServiceTest::unlocking_data()
@@ -132,7 +132,7 @@ void SecretServiceTest::unlocking()
     m_fake->endsPromptBeforeAnswering = early;
     m_fake->person = person;
     QVERIFY(m_fake->start(m_bus->connection()));
-    QCOMPARE(ask(m_service->unlock()), state);
+    QCOMPARE(ask(m_service->unlock(true)), state);
     QCOMPARE(m_fake->calls.count(QStringLiteral("Prompt")), needsPrompt ? 1 : 0);
     QVERIFY(!m_fake->calls.contains(QStringLiteral("Dismiss")));
 }
@@ -141,15 +141,17 @@ void SecretServiceTest::openPromptIsGivenUp()
 {
     m_fake->person = Person::IsAway;
     QVERIFY(m_fake->start(m_bus->connection()));
-    QCOMPARE(ask(m_service->unlock()), KeychainState::Locked);
+    QCOMPARE(ask(m_service->unlock(true)), KeychainState::Locked);
     QTRY_VERIFY(m_fake->calls.contains(QStringLiteral("Dismiss")));
 }
 
-void SecretServiceTest::missingCollectionIsMade()
+void SecretServiceTest::missingCollectionIsMadeOnlyWhenAllowed()
 {
     m_fake->hasCollection = false;
     QVERIFY(m_fake->start(m_bus->connection()));
-    QCOMPARE(ask(m_service->unlock()), KeychainState::Unlocked);
+    QCOMPARE(ask(m_service->unlock(false)), KeychainState::Locked);
+    QVERIFY(!m_fake->calls.contains(QStringLiteral("CreateCollection")));
+    QCOMPARE(ask(m_service->unlock(true)), KeychainState::Unlocked);
     QVERIFY(m_fake->calls.contains(QStringLiteral("CreateCollection")));
     QVERIFY(!m_fake->calls.contains(QStringLiteral("Unlock")));
 }
