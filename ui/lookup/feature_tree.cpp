@@ -1,6 +1,7 @@
 #include "ui/lookup/feature_tree.h"
 
 #include "ui/lookup/feature_model.h"
+#include "ui/theme/theme.h"
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/table_style.h"
 
@@ -10,8 +11,20 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
+#include <QPainter>
+#include <QResizeEvent>
+
+#include <algorithm>
 
 namespace keywright {
+
+namespace {
+
+// Measured on a sample: a header that asks ten thousand rows for their width is not fluid.
+constexpr int sampleRows = 200;
+constexpr int narrowest = 80;
+
+} // namespace
 
 FeatureTree::FeatureTree(FeatureModel &model, QWidget *parent)
     : QTreeView(parent)
@@ -24,6 +37,7 @@ FeatureTree::FeatureTree(FeatureModel &model, QWidget *parent)
     setItemDelegateForColumn(FeatureModel::ValueColumn, new MonoDelegate(this));
     setItemDelegateForColumn(FeatureModel::StatusColumn, new TagDelegate(this));
     header()->setStretchLastSection(true);
+    header()->setResizeContentsPrecision(sampleRows);
 
     QAction *value = addCopyAction(tr("Copy value"), QKeySequence::Copy);
     QAction *row = addCopyAction(tr("Copy row"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
@@ -45,15 +59,36 @@ QAction *FeatureTree::addCopyAction(const QString &text, const QKeySequence &key
 
 void FeatureTree::fitColumns()
 {
-    // Measured on a sample: a header that asks ten thousand rows for their width is not fluid.
-    constexpr int sampleRows = 200;
-    header()->setResizeContentsPrecision(sampleRows);
-    constexpr int most[] = {280, 150, 320, 130};
-    for (int column = FeatureModel::NameColumn; column < FeatureModel::TimeColumn; ++column) {
+    for (int column = FeatureModel::NameColumn; column < FeatureModel::ColumnCount; ++column)
         resizeColumnToContents(column);
-        if (columnWidth(column) > most[column])
-            setColumnWidth(column, most[column]);
-    }
+    const int fixed =
+        columnWidth(FeatureModel::StatusColumn) + columnWidth(FeatureModel::TimeColumn);
+    const int room = std::max(viewport()->width() - fixed, 3 * narrowest);
+    const int name = std::min(columnWidth(FeatureModel::NameColumn), room * 9 / 20);
+    const int type = std::min(columnWidth(FeatureModel::TypeColumn), room / 4);
+    setColumnWidth(FeatureModel::NameColumn, name);
+    setColumnWidth(FeatureModel::TypeColumn, type);
+    setColumnWidth(
+        FeatureModel::ValueColumn,
+        std::min(columnWidth(FeatureModel::ValueColumn), room - name - type));
+}
+
+void FeatureTree::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    if (event->oldSize().width() != event->size().width())
+        fitColumns();
+}
+
+void FeatureTree::drawRow(
+    QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    QTreeView::drawRow(painter, option, index);
+    // The cells draw their line themselves; it is continued below the arrow.
+    const QRect row = option.rect;
+    const int cellsBegin = visualRect(index.siblingAtColumn(0)).left();
+    painter->fillRect(
+        QRect(row.left(), row.bottom(), cellsBegin - row.left(), 1), Theme::of(this).border);
 }
 
 void FeatureTree::copyValue() const

@@ -19,11 +19,14 @@ public:
 
     /// The copy actions, for menus.
     QList<QAction *> copyActions() const { return m_copyActions; }
-    /// Gives the columns widths that suit the content.
+    /// Gives the columns widths that suit the content and the room there is.
     void fitColumns();
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index)
+        const override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QAction *addCopyAction(const QString &text, const QKeySequence &keys);

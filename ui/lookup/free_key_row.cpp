@@ -2,10 +2,11 @@
 
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/form_field.h"
+#include "ui/widgets/text.h"
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QToolButton>
 
@@ -29,10 +30,14 @@ FreeKeyRow::FreeKeyRow(const QString &what, QWidget *parent)
     , m_name(new QLineEdit)
     , m_type(new QComboBox)
     , m_value(new QLineEdit)
-    , m_valueField(new FormField(tr("%1 value").arg(what), m_value))
+    , m_message(makeLabel({}, TextStyle::Note))
 {
     m_name->setAccessibleName(tr("%1 name").arg(what));
     m_name->setPlaceholderText(tr("name"));
+    m_value->setAccessibleName(tr("%1 value").arg(what));
+    m_value->setPlaceholderText(tr("value"));
+    m_message->setWordWrap(true);
+    m_message->hide();
     m_type->setAccessibleName(tr("%1 type").arg(what));
     for (DataKind kind : {DataKind::String, DataKind::Int64, DataKind::Float64, DataKind::Boolean})
         m_type->addItem(dataTypeText(scalar(kind)), int(kind));
@@ -45,15 +50,16 @@ FreeKeyRow::FreeKeyRow(const QString &what, QWidget *parent)
     layout->addWidget(m_name, 0, 0);
     layout->addWidget(m_type, 0, 1);
     layout->addWidget(removeButton, 0, 2);
-    layout->addWidget(m_valueField, 1, 0, 1, 3);
+    layout->addWidget(m_value, 1, 0, 1, 3);
+    layout->addWidget(m_message, 2, 0, 1, 3);
     layout->setColumnStretch(0, 1);
     setFocusProxy(m_name);
 
     connect(removeButton, &QToolButton::clicked, this, &FreeKeyRow::removeRequested);
-    connect(m_value, &QLineEdit::textEdited, m_valueField, &FormField::clearError);
+    connect(m_value, &QLineEdit::textEdited, this, [this] { showProblem({}); });
     connect(m_type, &QComboBox::currentIndexChanged, this, [this] {
         m_value->setEnabled(m_type->currentData().toInt() != nullChoice);
-        m_valueField->clearError();
+        showProblem({});
     });
 }
 
@@ -67,13 +73,23 @@ QString FreeKeyRow::name() const
     return m_name->text().trimmed();
 }
 
+void FreeKeyRow::showProblem(const QString &text)
+{
+    m_message->setText(text);
+    m_message->setVisible(!text.isEmpty());
+    setTone(m_message, Tone::Bad);
+    m_value->setAccessibleDescription(text);
+    m_value->setProperty("invalid", !text.isEmpty());
+    repolish(m_value);
+}
+
 bool FreeKeyRow::check()
 {
-    m_valueField->clearError();
+    showProblem({});
     if (isEmpty())
         return true;
     if (name().isEmpty()) {
-        m_valueField->setError(tr("Enter the key's name"));
+        showProblem(tr("Enter the key's name"));
         return false;
     }
     const int kind = m_type->currentData().toInt();
@@ -81,7 +97,7 @@ bool FreeKeyRow::check()
         return true;
     const auto json = jsonFromText(m_value->text(), scalar(DataKind(kind)), name());
     if (!json)
-        m_valueField->setError(json.error().message);
+        showProblem(json.error().message);
     return json.has_value();
 }
 

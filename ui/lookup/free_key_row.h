@@ -5,11 +5,10 @@
 #include <QWidget>
 
 class QComboBox;
+class QLabel;
 class QLineEdit;
 
 namespace keywright {
-
-class FormField;
 
 /// A key whose name and type the person gives, for services whose keys could not be read.
 class FreeKeyRow : public QWidget
@@ -32,10 +31,12 @@ Q_SIGNALS:
     void removeRequested();
 
 private:
+    void showProblem(const QString &text);
+
     QLineEdit *m_name;
     QComboBox *m_type;
     QLineEdit *m_value;
-    FormField *m_valueField;
+    QLabel *m_message;
 };
 
 } // namespace keywright

@@ -1,11 +1,11 @@
 #include "ui/lookup/key_field.h"
 
-#include "ui/widgets/button.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/form_field.h"
 
-#include <QGridLayout>
+#include <QCheckBox>
 #include <QLineEdit>
-#include <QToolButton>
+#include <QVBoxLayout>
 
 namespace keywright {
 
@@ -41,19 +41,17 @@ KeyField::KeyField(const SchemaField &key, KeyRule rule, QWidget *parent)
     m_edit->setPlaceholderText(example(key.type.kind));
     setFocusProxy(m_edit);
 
-    auto *layout = new QGridLayout(this);
+    auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_field, 0, 0);
+    layout->addWidget(m_field);
     if (rule == KeyRule::Required) {
-        m_null = new QToolButton;
-        m_null->setText(tr("null"));
-        m_null->setCheckable(true);
+        m_null = new QCheckBox(tr("null"));
+        m_null->setFont(fonts::secondary());
         m_null->setAccessibleName(tr("%1 is null").arg(key.name));
         m_null->setToolTip(tr("Send null instead of a value"));
-        setVariant(m_null, ButtonVariant::Quiet);
-        // In the same cell: it stands at the far end of the line of the label.
-        layout->addWidget(m_null, 0, 0, Qt::AlignTop | Qt::AlignRight);
-        connect(m_null, &QToolButton::toggled, this, &KeyField::showNull);
+        m_field->setCornerWidget(m_null);
+        setTabOrder(m_edit, m_null);
+        connect(m_null, &QCheckBox::toggled, this, &KeyField::showNull);
     }
     connect(m_edit, &QLineEdit::textEdited, m_field, &FormField::clearError);
     connect(m_edit, &QLineEdit::editingFinished, this, [this] {

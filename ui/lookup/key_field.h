@@ -6,8 +6,8 @@
 
 #include <optional>
 
+class QCheckBox;
 class QLineEdit;
-class QToolButton;
 
 namespace keywright {
 
@@ -45,7 +45,7 @@ private:
     KeyRule m_rule;
     QLineEdit *m_edit;
     FormField *m_field;
-    QToolButton *m_null = nullptr;
+    QCheckBox *m_null = nullptr;
 };
 
 } // namespace keywright

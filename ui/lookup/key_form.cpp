@@ -115,7 +115,7 @@ void KeyForm::addFields(const QString &title, const QList<SchemaField> &keys, bo
 void KeyForm::addRows(const QString &title, const QString &what, QList<FreeKeyRow *> &rows)
 {
     QVBoxLayout *section = addSection(title);
-    auto *more = makeButton(tr("Add %1").arg(what.toLower()), ButtonVariant::Quiet);
+    auto *more = makeButton(tr("Add %1").arg(what.toLower()));
     section->addWidget(more, 0, Qt::AlignLeft);
     addRow(section, what, rows);
     connect(more, &QPushButton::clicked, this, [this, section, what, &rows] {

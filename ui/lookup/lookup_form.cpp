@@ -149,8 +149,7 @@ void LookupForm::wireFields()
     });
     connect(m_loader, &SchemaLoader::failed, this, [this, showNote](const Error &error) {
         m_keys->setFree();
-        showNote(tr("The keys of the service are not known. %1 You can name them by hand.")
-                     .arg(error.message));
+        showNote(tr("%1 You can name the keys by hand.").arg(error.message));
     });
 }
 
