@@ -51,6 +51,7 @@ void ConnectionCard::addButtons(bool stored)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::SpaceSm);
+    row->setContentsMargins(0, metrics::SpaceXs, 0, 0);
     const auto add = [this, row](const QString &text, ButtonVariant variant) {
         auto *button = makeButton(text, variant);
         button->setAccessibleName(QStringLiteral("%1 %2").arg(text, m_connection.name));

@@ -30,6 +30,7 @@ ConnectionsPage::ConnectionsPage(const ConnectionServices &services, QWidget *pa
     , m_new(makeButton(tr("New connection"), ButtonVariant::Primary, this))
     , m_banner(new Banner)
     , m_stack(new QStackedWidget)
+    , m_cardLayout(new QVBoxLayout)
     , m_firstStart(buildFirstStart())
     , m_list(buildList())
 {
@@ -94,7 +95,7 @@ QWidget *ConnectionsPage::buildList()
 {
     auto *column = new QWidget;
     column->setMaximumWidth(cardWidth);
-    m_cardLayout = new QVBoxLayout(column);
+    column->setLayout(m_cardLayout);
     m_cardLayout->setContentsMargins(0, 0, 0, 0);
     m_cardLayout->setSpacing(metrics::SpaceMd);
     m_cardLayout->addStretch(1);
@@ -134,6 +135,11 @@ void ConnectionsPage::addConnection(const QString &provider)
     connection.provider =
         provider.isEmpty() && !choices.isEmpty() ? choices.constFirst().id : provider;
     (new ConnectionDialog(m_services, connection, this))->openForm();
+}
+
+void ConnectionsPage::showProblem(const Error &error)
+{
+    m_banner->showMessage(Tone::Bad, error.message, error.hint);
 }
 
 void ConnectionsPage::editConnection(const QString &id)
@@ -199,10 +205,8 @@ void ConnectionsPage::askToRemove(const QString &id)
 void ConnectionsPage::removeConnection(const QString &id)
 {
     const Result<void> removed = m_services.store.remove(id);
-    if (!removed) {
-        m_banner->showMessage(Tone::Bad, removed.error().message, removed.error().hint);
-        return;
-    }
+    if (!removed)
+        return showProblem(removed.error());
     deliver(
         forgetCredentials(m_services.credentials, id), this, [this](const Result<void> &forgotten) {
             if (!forgotten)

@@ -30,6 +30,8 @@ public:
 
     /// Opens the editor for a new connection; an empty provider takes the first there is.
     void addConnection(const QString &provider = {});
+    /// Tells of a failure that concerns connections as a whole.
+    void showProblem(const Error &error);
 
 Q_SIGNALS:
     void sandboxRequested();
@@ -49,9 +51,9 @@ private:
     QPushButton *m_new;
     Banner *m_banner;
     QStackedWidget *m_stack;
+    QVBoxLayout *m_cardLayout;
     QWidget *m_firstStart;
     QWidget *m_list;
-    QVBoxLayout *m_cardLayout = nullptr;
     QHash<QString, ConnectionCard *> m_cards;
 };
 

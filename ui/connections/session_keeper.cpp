@@ -106,6 +106,7 @@ void SessionKeeper::adopt(const QString &id, int attempt, Result<std::shared_ptr
     if (!session)
         return setLink(id, LinkState::Failed, session.error(), {});
     m_inventory.add(*session);
+    m_inventory.refresh(id); // The list of accounts is what every page works with.
     const CancelToken cancel = m_links[id].cancel.token();
     deliver((*session)->identify(cancel), this, [this, id, attempt](Result<Identity> identity) {
         identified(id, attempt, std::move(identity));
