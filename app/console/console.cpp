@@ -1,19 +1,22 @@
 #include "app/console/console.h"
 
 #include "core/keychain/system_credential_store.h"
+#include "ui/accounts/accounts_page.h"
 #include "ui/connections/connection_tasks.h"
 #include "ui/connections/connections_page.h"
 #include "ui/lookup/lookup_page.h"
+#include "ui/lookup/service_history.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QClipboard>
 #include <QCoro/QCoroTask>
-#include <QDir>
 
 namespace keywright::console {
 
 namespace {
 
+const QString accountsId = QStringLiteral("accounts");
 const QString lookupId = QStringLiteral("lookup");
 const QString connectionsId = QStringLiteral("connections");
 const QString themeKey = QStringLiteral("appearance/theme");
@@ -39,6 +42,9 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_inventory(m_clock)
     , m_keeper(m_store, m_inventory, m_factory)
     , m_sandbox(m_home.sandboxDirectory())
+    , m_roles(m_inventory)
+    , m_clipboard(*QGuiApplication::clipboard(), m_clock)
+    , m_columns(m_settings)
     , m_windowState(m_settings)
     , m_window(*m_clock, &m_windowState)
     , m_status(m_window, m_keeper, m_inventory, m_credentials, m_clock)
@@ -54,39 +60,88 @@ Console::~Console() = default;
 
 QStringList Console::pageIds()
 {
-    return {lookupId, connectionsId};
+    return {accountsId, lookupId, connectionsId};
 }
 
 void Console::addPages()
 {
+    m_window.addPage(
+        {accountsId, tr("Accounts"), QStringLiteral("accounts"), [this](QWidget *parent) {
+             return makeAccountsPage(parent);
+         }});
     m_window.addPage({lookupId, tr("Lookup"), QStringLiteral("lookup"), [this](QWidget *parent) {
-                          auto *page = new LookupPage(
-                              m_inventory, m_settings, m_window.tasks(), m_clock, m_saveChooser,
-                              parent);
-                          page->setConnection(m_shownConnection);
-                          return page;
+                          return makeLookupPage(parent);
                       }});
     m_window.addPage(
         {connectionsId, tr("Connections"), QStringLiteral("connections"), [this](QWidget *parent) {
-             const ConnectionServices services{m_store,   m_keeper, m_credentials,
-                                               m_factory, m_clock,  m_log};
-             auto *page = new ConnectionsPage(services, parent);
-             connect(page, &ConnectionsPage::sandboxRequested, this, &Console::startSandbox);
-             return page;
+             return makeConnectionsPage(parent);
          }});
+}
+
+Page *Console::makeAccountsPage(QWidget *parent)
+{
+    const AccountsServices services{m_inventory, m_roles, m_window.tasks(),
+                                    m_clipboard, m_files, &m_columns};
+    auto *page = new AccountsPage(services, m_clock, parent);
+    page->setConnection(m_shownConnection);
+    connect(page, &AccountsPage::lookupRequested, this, &Console::lookUpAs);
+    connect(
+        page, &AccountsPage::connectRequested, this, [this] { m_window.showPage(connectionsId); });
+    for (QAction *action : page->commands())
+        m_window.commands().add(action);
+    return page;
+}
+
+Page *Console::makeLookupPage(QWidget *parent)
+{
+    auto *page =
+        new LookupPage(m_inventory, m_settings, m_window.tasks(), m_clock, m_files, parent);
+    page->setConnection(m_shownConnection);
+    return page;
+}
+
+Page *Console::makeConnectionsPage(QWidget *parent)
+{
+    const ConnectionServices services{m_store, m_keeper, m_credentials, m_factory, m_clock, m_log};
+    auto *page = new ConnectionsPage(services, parent);
+    connect(page, &ConnectionsPage::sandboxRequested, this, [this] {
+        startSandbox();
+        m_window.showPage(accountsId);
+    });
+    return page;
+}
+
+AccountsPage *Console::showAccounts()
+{
+    m_window.showPage(accountsId);
+    return qobject_cast<AccountsPage *>(m_window.page(accountsId));
+}
+
+void Console::lookUpAs(const QString &connectionId, const QString &accountId)
+{
+    m_window.showPage(lookupId);
+    if (auto *page = qobject_cast<LookupPage *>(m_window.page(lookupId)))
+        page->prepare(connectionId, accountId);
 }
 
 void Console::addCommands()
 {
-    auto *theme = new QAction(tr("Toggle light and dark"), this);
-    connect(theme, &QAction::triggered, this, &Console::toggleTheme);
-    m_window.commands().add(theme);
+    addCommand(tr("New account"), [this] { showAccounts()->newAccount(); });
+    addCommand(tr("Refresh"), [this] { showAccounts()->refresh(); });
+    addCommand(tr("Toggle light and dark"), [this] { toggleTheme(); });
+}
+
+void Console::addCommand(const QString &text, std::function<void()> run)
+{
+    auto *action = new QAction(text, this);
+    connect(action, &QAction::triggered, this, std::move(run));
+    m_window.commands().add(action);
 }
 
 void Console::show()
 {
     const bool empty = m_store.connections().isEmpty() && !m_options.sandbox;
-    const QString first = empty ? connectionsId : lookupId;
+    const QString first = empty ? connectionsId : accountsId;
     m_window.showPage(m_options.page.isEmpty() ? first : m_options.page);
     m_window.show();
 }
@@ -95,6 +150,8 @@ void Console::show()
 void Console::begin()
 {
     m_status.probeKeychain();
+    if (!m_storeState)
+        showProblem(m_storeState.error());
     m_keeper.start();
     if (m_options.sandbox)
         startSandbox();
@@ -116,6 +173,8 @@ void Console::chooseNamedConnection()
 void Console::chooseConnection(const QString &id)
 {
     m_shownConnection = id;
+    if (auto *page = qobject_cast<AccountsPage *>(m_window.page(accountsId)))
+        page->setConnection(id);
     if (auto *page = qobject_cast<LookupPage *>(m_window.page(lookupId)))
         page->setConnection(id);
 }
@@ -123,8 +182,30 @@ void Console::chooseConnection(const QString &id)
 void Console::startSandbox()
 {
     Result<SandboxAccess> access = m_sandbox.start();
-    if (access)
-        m_keeper.openUntilQuit(access->connection, std::move(access->adminKey));
+    if (!access) {
+        showProblem(access.error());
+        return;
+    }
+    offerExampleServices();
+    m_keeper.openUntilQuit(access->connection, std::move(access->adminKey));
+}
+
+void Console::showProblem(const Error &error)
+{
+    m_window.showPage(connectionsId);
+    if (auto *page = qobject_cast<ConnectionsPage *>(m_window.page(connectionsId)))
+        page->showProblem(error);
+}
+
+void Console::offerExampleServices()
+{
+    ServiceHistory history(m_settings);
+    const QString id = SandboxSession::connectionId;
+    if (!history.lastWorkspace(id).isEmpty())
+        return;
+    const QList<ExampleService> services = SandboxSession::exampleServices();
+    for (auto service = services.rbegin(); service != services.rend(); ++service)
+        history.remember(id, service->workspace, service->name);
 }
 
 void Console::toggleTheme()

@@ -4,6 +4,7 @@
 #include "app/console/console_status.h"
 #include "app/console/data_home.h"
 #include "app/console/sandbox_session.h"
+#include "app/console/settings_column_state.h"
 #include "app/console/settings_window_state.h"
 #include "core/connection/connection_store.h"
 #include "core/connection/session_factory.h"
@@ -11,9 +12,19 @@
 #include "core/net/exchange_log.h"
 #include "ui/connections/session_keeper.h"
 #include "ui/dialogs/save_path_chooser.h"
+#include "ui/one_time_secret/clipboard_guard.h"
+#include "ui/roles/role_book.h"
 #include "ui/shell/main_window.h"
 
 #include <QSettings>
+
+namespace keywright {
+
+class AccountsPage;
+class LookupPage;
+class Page;
+
+} // namespace keywright
 
 namespace keywright::console {
 
@@ -33,11 +44,19 @@ public:
 
 private:
     void addPages();
+    Page *makeAccountsPage(QWidget *parent);
+    Page *makeLookupPage(QWidget *parent);
+    Page *makeConnectionsPage(QWidget *parent);
+    AccountsPage *showAccounts();
+    void lookUpAs(const QString &connectionId, const QString &accountId);
     void addCommands();
+    void addCommand(const QString &text, std::function<void()> run);
     void begin();
     void chooseConnection(const QString &id);
     void chooseNamedConnection();
     void startSandbox();
+    void offerExampleServices();
+    void showProblem(const Error &error);
     void toggleTheme();
 
     ConsoleOptions m_options;
@@ -52,7 +71,10 @@ private:
     Inventory m_inventory;
     SessionKeeper m_keeper;
     SandboxSession m_sandbox;
-    FileDialogChooser m_saveChooser;
+    RoleBook m_roles;
+    ClipboardGuard m_clipboard;
+    FileDialogChooser m_files;
+    SettingsColumnState m_columns;
     SettingsWindowState m_windowState;
     MainWindow m_window;
     ConsoleStatus m_status;

@@ -11,6 +11,21 @@ SandboxSession::SandboxSession(QString directory)
 {
 }
 
+QList<ExampleService> SandboxSession::exampleServices()
+{
+    const QString prod = QStringLiteral("prod");
+    const QString staging = QStringLiteral("staging");
+    const QString dev = QStringLiteral("dev");
+    const QString fraud = QStringLiteral("fraud_detection_feature_service");
+    return {
+        {prod, fraud},
+        {prod, QStringLiteral("recommendations:v3")},
+        {staging, fraud},
+        {staging, QStringLiteral("clickstream_feature_service")},
+        {dev, QStringLiteral("all_types_feature_service")},
+        {dev, QStringLiteral("echo_feature_service")}};
+}
+
 Result<SandboxAccess> SandboxSession::start()
 {
     if (!m_sandbox) {

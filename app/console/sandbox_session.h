@@ -9,6 +9,13 @@
 
 namespace keywright::console {
 
+/// A feature service that the sandbox's example data holds.
+struct ExampleService
+{
+    QString workspace;
+    QString name;
+};
+
 /// How to reach the built-in sandbox.
 struct SandboxAccess
 {
@@ -25,6 +32,9 @@ public:
 
     /// State is kept in `directory` between runs; empty keeps it in memory.
     explicit SandboxSession(QString directory);
+
+    /// What a newcomer can look up, as no server lists its services; the best first.
+    static QList<ExampleService> exampleServices();
 
     bool isKept() const { return !m_directory.isEmpty(); }
     /// Starts it; once it runs, tells again how to reach it.
