@@ -1,62 +1,11 @@
-#include "core/net/exchange_log.h"
-#include "core/net/http_client.h"
-#include "tests/support/awaited.h"
-#include "tests/support/test_server.h"
+#include "tests/core/http_fixture.h"
 
-#include <QNetworkAccessManager>
 #include <QTest>
 
 using namespace keywright;
 using namespace keywright::test;
 using namespace std::chrono_literals;
 using Manner = TestAnswer::Manner;
-
-Q_DECLARE_METATYPE(keywright::test::TestAnswer)
-
-namespace {
-
-struct Setup
-{
-    explicit Setup(TransportOptions options = {})
-        : log(std::make_shared<ExchangeLog>())
-        , client(std::make_shared<HttpClient>(
-              std::make_shared<QNetworkAccessManager>(), std::move(options),
-              std::make_shared<SystemClock>(), log))
-    {
-    }
-
-    TestServer server;
-    std::shared_ptr<ExchangeLog> log;
-    std::shared_ptr<HttpClient> client;
-};
-
-HttpRequest get(const QUrl &url)
-{
-    return HttpRequest("GET", url, Replay::Idempotent);
-}
-
-HttpRequest write(const QUrl &url)
-{
-    HttpRequest request("POST", url, Replay::Never);
-    request.headers = {{"Content-Type", "application/json"}};
-    request.body = WipedBytes(QByteArray("{\"name\":\"x\"}"));
-    return request;
-}
-
-Secret fakeSecret()
-{
-    return Secret(QByteArray("Bearer not-a-real-secret"));
-}
-
-TransportOptions hurried()
-{
-    TransportOptions options;
-    options.transferTimeout = 150ms;
-    options.deadline = 5s;
-    return options;
-}
-
-} // namespace
 
 class HttpClientTest : public QObject
 {
@@ -65,7 +14,7 @@ class HttpClientTest : public QObject
 private Q_SLOTS:
     void sendsAndReads()
     {
-        Setup s;
+        HttpSetup s;
         s.server.script({json("{\"a\":1}")});
         HttpRequest request = write(s.server.url(QStringLiteral("/path")));
         request.secretHeaders.emplace_back("Authorization", fakeSecret());
@@ -87,7 +36,7 @@ private Q_SLOTS:
 
     void theLogHasNoQueryAndNoSecret()
     {
-        Setup s;
+        HttpSetup s;
         QUrl url = s.server.url(QStringLiteral("/list"));
         url.setQuery(QStringLiteral("api_key=not-a-real-secret"));
         QVERIFY(await(s.client->send(get(url))));
@@ -108,7 +57,7 @@ private Q_SLOTS:
     void statusIsAnAnswer()
     {
         QFETCH(const int, code);
-        Setup s;
+        HttpSetup s;
         TestAnswer answer = status(code, {{"WWW-Authenticate", "Basic realm=\"x\""}});
         if (code != 204 && code != 304)
             answer.body = "{\"message\":\"why\"}";
@@ -133,7 +82,7 @@ private Q_SLOTS:
     {
         QFETCH(const int, code);
         QFETCH(const bool, sameHost);
-        Setup s;
+        HttpSetup s;
         TestServer elsewhere;
         const QUrl target = sameHost ? s.server.url(QStringLiteral("/moved")) : elsewhere.url();
         s.server.script({status(code, {{"Location", target.toEncoded()}}), status(200)});
@@ -152,7 +101,7 @@ private Q_SLOTS:
 
     void redirectWithCredentialsInItsTarget()
     {
-        Setup s;
+        HttpSetup s;
         s.server.script(
             {status(302, {{"Location", "https://u:hunter2@x.example/?token=hunter2"}})});
         const auto response = await(s.client->send(get(s.server.url())));
@@ -163,7 +112,7 @@ private Q_SLOTS:
 
     void plainHttpGoesNowhereElse()
     {
-        Setup s;
+        HttpSetup s;
         const auto response = await(s.client->send(get(QUrl(QStringLiteral("http://192.0.2.1/")))));
         QVERIFY(!response);
         QCOMPARE(response.error().kind, ErrorKind::InvalidInput);
@@ -172,7 +121,7 @@ private Q_SLOTS:
 
     void credentialsInTheAddressAreRefused()
     {
-        Setup s;
+        HttpSetup s;
         QUrl url = s.server.url();
         url.setUserInfo(QStringLiteral("me:hunter2"));
         const auto response = await(s.client->send(get(url)));
@@ -183,7 +132,7 @@ private Q_SLOTS:
 
     void headersCannotBreakOut()
     {
-        Setup s;
+        HttpSetup s;
         HttpRequest request = get(s.server.url());
         request.secretHeaders.emplace_back(
             "Authorization", Secret(QByteArray("Bearer x\r\nX-Injected: 1")));
@@ -196,7 +145,7 @@ private Q_SLOTS:
 
     void cookiesAreNotKept()
     {
-        Setup s;
+        HttpSetup s;
         s.server.script({status(200, {{"Set-Cookie", "session=1"}})});
         QVERIFY(await(s.client->send(get(s.server.url()))));
         QVERIFY(await(s.client->send(get(s.server.url()))));
@@ -205,7 +154,7 @@ private Q_SLOTS:
 
     void nothingIsCached()
     {
-        Setup s;
+        HttpSetup s;
         s.server.script({status(200, {{"Cache-Control", "max-age=3600"}, {"ETag", "\"1\""}})});
         QVERIFY(await(s.client->send(get(s.server.url()))));
         QVERIFY(await(s.client->send(get(s.server.url()))));
@@ -239,7 +188,7 @@ private Q_SLOTS:
     {
         QFETCH(const TestAnswer, answer);
         QFETCH(const ErrorKind, kind);
-        Setup s(hurried());
+        HttpSetup s(hurried());
         s.server.script({answer});
         const auto response = await(s.client->send(write(s.server.url())));
         QVERIFY(!response);
@@ -260,7 +209,7 @@ private Q_SLOTS:
     void anEmptyWriteIsNotRepeatedEither()
     {
         QFETCH(const QByteArray, method);
-        Setup s;
+        HttpSetup s;
         // The first goes over a new connection, the last over one that is open already.
         s.server.script({manner(Manner::DropBefore), status(200), manner(Manner::DropBefore)});
         const auto first =
@@ -280,7 +229,7 @@ private Q_SLOTS:
     {
         TransportOptions options = hurried();
         options.connectTimeout = 50ms;
-        Setup s(options);
+        HttpSetup s(options);
         s.server.script({manner(Manner::Hang)});
         const auto response =
             await(s.client->send(HttpRequest("DELETE", s.server.url(), Replay::Never)));
@@ -291,7 +240,7 @@ private Q_SLOTS:
 
     void nothingSentMeansNothingDone()
     {
-        Setup s;
+        HttpSetup s;
         const QUrl url = s.server.url();
         s.server.close();
         auto response = await(s.client->send(write(url)));
@@ -307,7 +256,7 @@ private Q_SLOTS:
 
     void unknownHost()
     {
-        Setup s;
+        HttpSetup s;
         const auto response =
             await(s.client->send(get(QUrl(QStringLiteral("https://nowhere.invalid/")))));
         QVERIFY(!response);
@@ -317,136 +266,9 @@ private Q_SLOTS:
             qPrintable(response.error().message));
     }
 
-    void busyServersAreAskedAgain_data()
-    {
-        QTest::addColumn<int>("code");
-        for (const int code : {429, 502, 503, 504})
-            QTest::addRow("%d", code) << code;
-    }
-    void busyServersAreAskedAgain()
-    {
-        QFETCH(const int, code);
-        Setup s;
-        s.server.script({status(code), status(code, {{"Retry-After", "0"}}), json("{}")});
-        const auto response = await(s.client->send(get(s.server.url())));
-        QVERIFY(response);
-        QCOMPARE(response->status, 200);
-        QCOMPARE(response->timing.attempts, 3);
-        QCOMPARE(s.server.requests().size(), 3);
-        QCOMPARE(s.log->exchanges().size(), 1U);
-        QCOMPARE(s.log->exchanges().front().attempts, 3);
-    }
-
-    void patienceEnds()
-    {
-        Setup s;
-        s.server.script({status(503)});
-        const auto response = await(s.client->send(get(s.server.url())));
-        QVERIFY(response);
-        QCOMPARE(response->status, 503);
-        QCOMPARE(s.server.requests().size(), 4);
-    }
-
-    void aLostConnectionIsTriedAgain()
-    {
-        Setup s;
-        s.server.script({manner(Manner::DropBefore), manner(Manner::DropBefore), json("{}")});
-        HttpRequest request("POST", s.server.url(), Replay::Idempotent);
-        request.body = WipedBytes(QByteArray("grant_type=x"));
-        const auto response = await(s.client->send(std::move(request)));
-        QVERIFY(response);
-        QCOMPARE(response->timing.attempts, 3);
-        QCOMPARE(s.server.requests().at(2).body, QByteArray("grant_type=x"));
-    }
-
-    void writesWaitOutOnlyALimit()
-    {
-        Setup s;
-        s.server.script({status(429, {{"Retry-After", "0"}}), json("{}")});
-        auto response = await(s.client->send(write(s.server.url())));
-        QVERIFY(response);
-        QCOMPARE(response->status, 200);
-        QCOMPARE(s.server.requests().at(1).body, QByteArray("{\"name\":\"x\"}"));
-
-        s.server.script({status(503, {{"Retry-After", "0"}}), json("{}")});
-        response = await(s.client->send(write(s.server.url())));
-        QVERIFY(response);
-        QCOMPARE(response->status, 503);
-        QCOMPARE(s.server.requests().size(), 3);
-    }
-
-    void aWaitBeyondTheDeadlineIsNotBegun()
-    {
-        Setup s;
-        s.server.script({status(429, {{"Retry-After", "3600"}})});
-        const auto response = await(s.client->send(get(s.server.url())));
-        QVERIFY(response);
-        QCOMPARE(response->status, 429);
-        QCOMPARE(s.server.requests().size(), 1);
-    }
-
-    void theDeadlineEndsTheCall()
-    {
-        Setup s;
-        s.server.script({manner(Manner::Hang)});
-        HttpRequest request = get(s.server.url());
-        request.deadline = 100ms;
-        const auto response = await(s.client->send(std::move(request)));
-        QVERIFY(!response);
-        QCOMPARE(response.error().kind, ErrorKind::Timeout);
-        QVERIFY(response.error().message.contains(QStringLiteral("0.1 s")));
-        QTRY_COMPARE(s.server.openConnections(), 0);
-    }
-
-    void cancellingEndsTheCall()
-    {
-        Setup s;
-        s.server.script({manner(Manner::Hang)});
-        CancelSource source;
-        HttpRequest request = write(s.server.url());
-        request.cancel = source.token();
-        Awaited<HttpResponse> call(s.client->send(std::move(request)));
-        QTRY_COMPARE(s.server.requests().size(), 1);
-        source.cancel();
-        QVERIFY(!call.isReady());
-        QTRY_VERIFY(call.isReady());
-        QCOMPARE(call.get().error().kind, ErrorKind::Cancelled);
-        QVERIFY(call.get().error().outcomeUnknown);
-        QTRY_COMPARE(s.server.openConnections(), 0);
-    }
-
-    void cancellingBeforeTheStartSendsNothing()
-    {
-        Setup s;
-        CancelSource source;
-        source.cancel();
-        HttpRequest request = write(s.server.url());
-        request.cancel = source.token();
-        const auto response = await(s.client->send(std::move(request)));
-        QVERIFY(!response);
-        QCOMPARE(response.error().kind, ErrorKind::Cancelled);
-        QVERIFY(!response.error().outcomeUnknown);
-        QCOMPARE(s.server.received(), QByteArray());
-    }
-
-    void cancellingEndsAWaitForAnotherAttempt()
-    {
-        Setup s;
-        s.server.script({status(429, {{"Retry-After", "30"}})});
-        CancelSource source;
-        HttpRequest request = get(s.server.url());
-        request.cancel = source.token();
-        Awaited<HttpResponse> call(s.client->send(std::move(request)));
-        QTRY_COMPARE(s.server.requests().size(), 1);
-        source.cancel();
-        QTRY_VERIFY(call.isReady());
-        QVERIFY(!call.get());
-        QCOMPARE(call.get().error().kind, ErrorKind::Cancelled);
-    }
-
     void theClientMayGoAwayMeanwhile()
     {
-        Setup s;
+        HttpSetup s;
         Awaited<HttpResponse> call(s.client->send(get(s.server.url())));
         s.client.reset();
         QTRY_VERIFY(call.isReady());
@@ -455,7 +277,7 @@ private Q_SLOTS:
 
     void manyCallsAtOnce()
     {
-        Setup s;
+        HttpSetup s;
         s.server.script({json("{}")});
         QList<Awaited<HttpResponse>> calls;
         for (int i = 0; i < 100; ++i)
