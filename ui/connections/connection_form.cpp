@@ -21,9 +21,9 @@ namespace {
 const QString apiKeyChoice = QStringLiteral("api-key");
 const QString clientChoice = QStringLiteral("client-credentials");
 
-Choice choiceFor(SignIn signIn)
+Choice choiceFor(AccountType type)
 {
-    if (signIn == SignIn::ApiKey)
+    if (type == AccountType::ApiKey)
         return {
             apiKeyChoice, ConnectionForm::tr("API key"),
             ConnectionForm::tr("One long-lived key of an admin account.")};
@@ -124,8 +124,8 @@ void ConnectionForm::chooseProvider()
     const ProviderChoice provider = m_choices.value(m_provider->currentIndex());
     m_baseUrl->setPlaceholderText(provider.baseUrlExample);
     QList<Choice> signIns;
-    for (const SignIn way : provider.signIns)
-        signIns.append(choiceFor(way));
+    for (const AccountType type : provider.signIns)
+        signIns.append(choiceFor(type));
     m_signIn->setChoices(signIns);
     showSignIn();
 }
