@@ -54,7 +54,8 @@ FakeProvider::FakeProvider(std::shared_ptr<QStringList> log)
     supported.accountTypes = {AccountType::ApiKey, AccountType::OAuth};
     supported.deactivateAccounts = true;
     supported.deactivateSecrets = true;
-    supported.text = {64, 250};
+    supported.text.nameMaxLength = 64;
+    supported.text.descriptionMaxLength = 250;
 }
 
 void FakeProvider::failNext(const QString &call, Error error)
