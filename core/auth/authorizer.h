@@ -43,6 +43,10 @@ public:
     /// When the current access token ends; empty without one.
     virtual std::optional<QDateTime> tokenExpiresAt() const { return std::nullopt; }
 
+    /// Makes the server forget the current token, where it can; success without one. To be called
+    /// when the program ends. Nothing is sent with the token afterwards.
+    virtual Async<void> revoke(CancelToken cancel);
+
     /// Forgets cached tokens.
     virtual void dropTokens() {}
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/auth/sign_in.h"
 #include "core/net/transport_options.h"
 
 #include <QMap>
@@ -8,11 +9,9 @@
 
 namespace keywright {
 
-/// How a connection's own credential signs in.
-enum class SignIn { ApiKey, ClientCredentials };
-
 /// A named endpoint of one provider. Holds no secret: that is in the keychain under
-/// {id, CredentialKey::connectionOwner, "api-key" or "client-secret"}.
+/// {id, CredentialKey::connectionOwner, "api-key", "client-secret" or
+/// "private-key"}.
 struct Connection
 {
     QString id; ///< made at creation, never shown, never reused
@@ -20,8 +19,10 @@ struct Connection
     QString provider; ///< "tecton"
     QUrl baseUrl;
     SignIn signIn = SignIn::ApiKey;
-    QString clientId; ///< ClientCredentials only
-    QUrl tokenUrl;    ///< empty: the provider's default
+    QString clientId;  ///< ClientCredentials: the client id; Digest: the public key
+    QUrl tokenUrl;     ///< empty: the provider's default
+    QString orgId;     ///< where the provider has organisations; empty: the credential's own
+    QString projectId; ///< not empty: the connection works on this project only
     TransportOptions transport;
     /// Overrides of the provider's path table: call name → path.
     QMap<QString, QString> paths;

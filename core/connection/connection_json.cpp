@@ -10,6 +10,20 @@ namespace {
 
 constexpr QLatin1StringView apiKeyWord("api-key");
 constexpr QLatin1StringView clientCredentialsWord("client-credentials");
+constexpr QLatin1StringView digestWord("digest");
+
+QString signInWord(SignIn signIn)
+{
+    switch (signIn) {
+    case SignIn::ApiKey:
+        return apiKeyWord;
+    case SignIn::ClientCredentials:
+        return clientCredentialsWord;
+    case SignIn::Digest:
+        return digestWord;
+    }
+    Q_UNREACHABLE();
+}
 
 QString urlText(const QUrl &url)
 {
@@ -36,10 +50,11 @@ QJsonObject toJson(const Connection &connection)
         {QStringLiteral("name"), connection.name},
         {QStringLiteral("provider"), connection.provider},
         {QStringLiteral("baseUrl"), urlText(connection.baseUrl)},
-        {QStringLiteral("signIn"),
-         QString(connection.signIn == SignIn::ApiKey ? apiKeyWord : clientCredentialsWord)},
+        {QStringLiteral("signIn"), signInWord(connection.signIn)},
         {QStringLiteral("clientId"), connection.clientId},
         {QStringLiteral("tokenUrl"), urlText(connection.tokenUrl)},
+        {QStringLiteral("orgId"), connection.orgId},
+        {QStringLiteral("projectId"), connection.projectId},
         {QStringLiteral("transport"), transportToJson(connection.transport)},
         {QStringLiteral("paths"), paths}};
 }
@@ -79,8 +94,11 @@ SignIn readSignIn(JsonReader &reader)
     const QString word = reader.string(key);
     if (word == clientCredentialsWord)
         return SignIn::ClientCredentials;
+    if (word == digestWord)
+        return SignIn::Digest;
     if (word != apiKeyWord)
-        reader.fail(key, apiKeyWord + QStringLiteral(" or ") + clientCredentialsWord);
+        reader.fail(
+            key, QStringLiteral("%1, %2 or %3").arg(apiKeyWord, clientCredentialsWord, digestWord));
     return SignIn::ApiKey;
 }
 
@@ -108,6 +126,8 @@ Connection readConnection(JsonReader &reader)
     connection.signIn = readSignIn(reader);
     connection.clientId = reader.optionalString(QStringLiteral("clientId"));
     connection.tokenUrl = QUrl(reader.optionalString(QStringLiteral("tokenUrl")));
+    connection.orgId = reader.optionalString(QStringLiteral("orgId"));
+    connection.projectId = reader.optionalString(QStringLiteral("projectId"));
     connection.transport = readTransport(reader);
     connection.paths = readPaths(reader);
     return connection;

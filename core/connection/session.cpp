@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <utility>
+#include <vector>
 
 namespace keywright {
 
@@ -108,6 +109,19 @@ void Session::forgetAuthorizer(const QString &accountId)
 {
     ++m_forgotten;
     m_authorizers.remove(accountId);
+}
+
+Async<void> Session::signOut(CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    QList<std::shared_ptr<Authorizer>> authorizers = m_authorizers.values();
+    authorizers.append(m_authorizer);
+    std::vector<Async<void>> revocations;
+    for (const auto &authorizer : authorizers)
+        revocations.push_back(authorizer->revoke(cancel));
+    for (Async<void> &revocation : revocations)
+        co_await revocation;
+    co_return Result<void>();
 }
 
 } // namespace keywright

@@ -35,6 +35,10 @@ public:
     /// Forgets the kept authorizer (its secret changed or the account went away).
     void forgetAuthorizer(const QString &accountId);
 
+    /// Makes the server forget the tokens of all authorizers, where it can. For the end of the
+    /// program: failures do not matter then.
+    Async<void> signOut(CancelToken cancel);
+
 private:
     Async<std::shared_ptr<Authorizer>> makeAuthorizer(QString accountId);
 

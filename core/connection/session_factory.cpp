@@ -18,6 +18,8 @@ ProviderSettings settingsOf(const Connection &connection)
     settings.provider = connection.provider;
     settings.baseUrl = connection.baseUrl;
     settings.tokenUrl = connection.tokenUrl;
+    settings.orgId = connection.orgId;
+    settings.projectId = connection.projectId;
     settings.paths = connection.paths;
     return settings;
 }
@@ -25,8 +27,7 @@ ProviderSettings settingsOf(const Connection &connection)
 ProviderCredential credentialOf(const Connection &connection, Secret secret)
 {
     ProviderCredential credential;
-    credential.type =
-        connection.signIn == SignIn::ApiKey ? AccountType::ApiKey : AccountType::OAuth;
+    credential.signIn = connection.signIn;
     credential.clientId = connection.clientId;
     credential.secret = std::move(secret);
     return credential;
@@ -41,7 +42,20 @@ Error noCredentialError(const Connection &connection)
             "The connection “%1” cannot sign in: the keychain holds no credential of it.")
             .arg(connection.name),
         QCoreApplication::translate(
-            "Session", "Edit the connection and enter its API key or client secret."));
+            "Session", "Edit the connection and enter its API key, client secret or private key."));
+}
+
+QString credentialItem(SignIn signIn)
+{
+    switch (signIn) {
+    case SignIn::ApiKey:
+        return QStringLiteral("api-key");
+    case SignIn::ClientCredentials:
+        return QStringLiteral("client-secret");
+    case SignIn::Digest:
+        return QStringLiteral("private-key");
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -86,8 +100,7 @@ CredentialKey SessionFactory::credentialKey(const Connection &connection)
     CredentialKey key;
     key.connectionId = connection.id;
     key.owner = CredentialKey::connectionOwner;
-    key.item = connection.signIn == SignIn::ApiKey ? QStringLiteral("api-key")
-                                                   : QStringLiteral("client-secret");
+    key.item = credentialItem(connection.signIn);
     return key;
 }
 

@@ -1,6 +1,7 @@
 #include "core/identity/account_rules.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -96,6 +97,22 @@ std::optional<Error> deleteProblem(
     return {};
 }
 
+/// Whether a text is made of what the provider takes.
+bool matchesPattern(const QString &text, const TextRules &rules)
+{
+    if (rules.pattern.isEmpty())
+        return true;
+    const QRegularExpression expression(
+        QRegularExpression::anchoredPattern(rules.pattern),
+        QRegularExpression::UseUnicodePropertiesOption);
+    return expression.match(text).hasMatch();
+}
+
+Error patternError(const QString &field, const QString &message, const TextRules &rules)
+{
+    return fieldError(field, message, translated("Use %1 only.").arg(rules.patternInWords));
+}
+
 } // namespace
 
 std::optional<Error> nameProblem(const QString &name, const TextRules &rules)
@@ -114,12 +131,20 @@ std::optional<Error> nameProblem(const QString &name, const TextRules &rules)
             field,
             translated("The name is too long: it has %1 characters.").arg(lengthInCharacters(name)),
             translated("Use at most %1 characters.").arg(rules.nameMaxLength));
+    if (!matchesPattern(name, rules))
+        return patternError(
+            field, translated("The name contains characters that this system does not take."),
+            rules);
     return {};
 }
 
 std::optional<Error> descriptionProblem(const QString &description, const TextRules &rules)
 {
     const QString field = QStringLiteral("description");
+    if (rules.descriptionRequired && description.trimmed().isEmpty())
+        return fieldError(
+            field, translated("The description is empty."),
+            translated("Say in a few words what the account is for; this system asks for it."));
     if (std::any_of(description.cbegin(), description.cend(), isUnwanted))
         return fieldError(
             field,
@@ -133,6 +158,11 @@ std::optional<Error> descriptionProblem(const QString &description, const TextRu
             translated("The description is too long: it has %1 characters.")
                 .arg(lengthInCharacters(description)),
             translated("Use at most %1 characters.").arg(rules.descriptionMaxLength));
+    if (!matchesPattern(description, rules))
+        return patternError(
+            field,
+            translated("The description contains characters that this system does not take."),
+            rules);
     return {};
 }
 

@@ -12,6 +12,11 @@ struct TextRules
 {
     int nameMaxLength = 0;
     int descriptionMaxLength = 0;
+    bool descriptionRequired = false;
+    /// What both are made of, as a regular expression for the whole text; empty: anything.
+    QString pattern = {};
+    /// `pattern` in words: "letters, digits, spaces and …"
+    QString patternInWords = {};
 
     bool operator==(const TextRules &) const = default;
 };

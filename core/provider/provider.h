@@ -3,13 +3,21 @@
 #include "core/auth/authorizer.h"
 #include "core/base/async.h"
 #include "core/identity/service_account.h"
+#include "core/provider/call_budget.h"
 #include "core/provider/capabilities.h"
 
 #include <memory>
 
 namespace keywright {
 
+class AccessLists;
+class ApiKeys;
+class Events;
 class FeatureReader;
+class OrganizationSettings;
+class Projects;
+class RawReads;
+class Visibility;
 
 /// What a new account is made of.
 struct NewAccount
@@ -67,6 +75,11 @@ public:
     /// All accounts; `search` is matched by the server against id, name and description (empty:
     /// all).
     virtual Async<QList<ServiceAccount>> listAccounts(QString search, CancelToken cancel) = 0;
+    /// Those that the provider made for itself as well; see Capabilities::systemManagedAccounts.
+    virtual Async<QList<ServiceAccount>> listAllAccounts(QString search, CancelToken cancel)
+    {
+        return listAccounts(std::move(search), std::move(cancel));
+    }
     virtual Async<ServiceAccount> account(QString accountId, CancelToken cancel) = 0;
     /// Creates the account only; roles are granted with assignRole where the provider separates the
     /// two.
@@ -109,6 +122,30 @@ public:
     virtual QUrl tokenUrl() const = 0;
     /// The vendor's own command line for an action on screen; empty when there is none.
     virtual QString createCommand(const NewAccount &account) const = 0;
+
+    /// What creating a secret will do to those that exist, in sentences to show before it is done;
+    /// empty when nothing. `now` is UTC.
+    virtual QString
+    newSecretNotice(const QList<ClientSecret> & /*existing*/, const QDateTime & /*now*/) const
+    {
+        return {};
+    }
+    /// What deleting an account does and does not do, in sentences to show before it is done; empty
+    /// where it is what anybody expects.
+    virtual QString deletionMeaning() const { return {}; }
+
+    /// As the last answers told; empty for a provider that tells nothing.
+    virtual CallBudget callBudget() const { return {}; }
+
+    // What not every system has; null where it has not. Valid as long as the provider lives; a call
+    // keeps what it needs.
+    virtual AccessLists *accessLists() { return nullptr; }
+    virtual Projects *projects() { return nullptr; }
+    virtual OrganizationSettings *organizationSettings() { return nullptr; }
+    virtual ApiKeys *apiKeys() { return nullptr; }
+    virtual Events *events() { return nullptr; }
+    virtual RawReads *rawReads() { return nullptr; }
+    virtual Visibility *visibility() { return nullptr; }
 };
 
 } // namespace keywright

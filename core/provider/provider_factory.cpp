@@ -18,7 +18,8 @@ QList<ProviderChoice> providerChoices()
         tectonId,
         QStringLiteral("Tecton"),
         QStringLiteral("https://acme.tecton.ai"),
-        {AccountType::ApiKey, AccountType::OAuth}}};
+        {},
+        {SignIn::ApiKey, SignIn::ClientCredentials}}};
 }
 
 Result<ConnectedProvider> connectProvider(

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/auth/sign_in.h"
 #include "core/base/result.h"
 #include "core/net/http_client.h"
 #include "core/provider/provider.h"
@@ -12,18 +13,20 @@ namespace keywright {
 /// What a provider needs to know of a connection.
 struct ProviderSettings
 {
-    QString provider; ///< "tecton"
+    QString provider; ///< the id of one of providerChoices()
     QUrl baseUrl;
-    QUrl tokenUrl; ///< empty: the provider's default
+    QUrl tokenUrl;     ///< empty: the provider's default
+    QString orgId;     ///< empty: the credential's own organisation
+    QString projectId; ///< not empty: the project to work on
     QMap<QString, QString> paths;
 };
 
 /// What the connection signs in with.
 struct ProviderCredential
 {
-    AccountType type = AccountType::ApiKey;
-    QString clientId; ///< OAuth only
-    Secret secret;
+    SignIn signIn = SignIn::ApiKey;
+    QString clientId; ///< ClientCredentials: the client id; Digest: the public key
+    Secret secret;    ///< the API key, client secret or private key
 };
 
 struct ConnectedProvider
@@ -38,7 +41,9 @@ struct ProviderChoice
     QString id;
     QString name;           ///< "Tecton"
     QString baseUrlExample; ///< "https://acme.tecton.ai"
-    QList<AccountType> signIns;
+    QString usualBaseUrl;   ///< to begin with; empty when every customer has another
+    QList<SignIn> signIns;
+    bool hasOrganizations = false; ///< asks for ProviderSettings::orgId and projectId
 };
 
 /// The only place that names providers.

@@ -52,7 +52,8 @@ public:
     connect(const ProviderSettings &settings, AccountType type, const QString &id, Secret secret)
     {
         ProviderCredential credential;
-        credential.type = type;
+        credential.signIn =
+            type == AccountType::ApiKey ? SignIn::ApiKey : SignIn::ClientCredentials;
         credential.clientId = id;
         credential.secret = std::move(secret);
         return connectProvider(settings, std::move(credential), m_http, m_clock);

@@ -92,13 +92,16 @@ void ConnectionStoreTest::everythingIsKept()
     full.signIn = SignIn::ClientCredentials;
     full.clientId = QStringLiteral("client-1");
     full.tokenUrl = QUrl(QStringLiteral("https://login.example/token"));
+    full.orgId = QStringLiteral("32b6e34b3d91647abb20e7b8");
+    full.projectId = QStringLiteral("5f9c0c3d1a2b4e6d8f7a9b0c");
     full.transport.proxy = QUrl(QStringLiteral("socks5://proxy.example:1080"));
     full.transport.caFile = QStringLiteral("/etc/ca.pem");
     full.transport.connectTimeout = std::chrono::milliseconds(1);
     full.transport.transferTimeout = std::chrono::milliseconds(2);
     full.transport.deadline = std::chrono::milliseconds(3);
     full.paths.insert(QStringLiteral("listAccounts"), QStringLiteral("/other"));
-    const Connection plain = sample(QStringLiteral("plain"));
+    Connection plain = sample(QStringLiteral("plain"));
+    plain.signIn = SignIn::Digest;
 
     ConnectionStore first(m_file);
     QSignalSpy saved(&first, &ConnectionStore::saved);

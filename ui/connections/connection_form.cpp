@@ -21,9 +21,9 @@ namespace {
 const QString apiKeyChoice = QStringLiteral("api-key");
 const QString clientChoice = QStringLiteral("client-credentials");
 
-Choice choiceFor(AccountType type)
+Choice choiceFor(SignIn signIn)
 {
-    if (type == AccountType::ApiKey)
+    if (signIn == SignIn::ApiKey)
         return {
             apiKeyChoice, ConnectionForm::tr("API key"),
             ConnectionForm::tr("One long-lived key of an admin account.")};
@@ -124,8 +124,8 @@ void ConnectionForm::chooseProvider()
     const ProviderChoice provider = m_choices.value(m_provider->currentIndex());
     m_baseUrl->setPlaceholderText(provider.baseUrlExample);
     QList<Choice> signIns;
-    for (const AccountType type : provider.signIns)
-        signIns.append(choiceFor(type));
+    for (const SignIn way : provider.signIns)
+        signIns.append(choiceFor(way));
     m_signIn->setChoices(signIns);
     showSignIn();
 }

@@ -74,7 +74,11 @@ Result<ConnectedProvider> TectonProvider::connect(
     const ProviderSettings &settings, ProviderCredential credential,
     std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock)
 {
-    const bool isKey = credential.type == AccountType::ApiKey;
+    if (credential.signIn == SignIn::Digest)
+        return failure(fieldError(
+            QStringLiteral("signIn"),
+            translated("Tecton does not sign in with a public and a private key.")));
+    const bool isKey = credential.signIn == SignIn::ApiKey;
     if (credential.secret.isEmpty())
         return failure(fieldError(
             isKey ? QStringLiteral("apiKey") : QStringLiteral("clientSecret"),
@@ -94,8 +98,9 @@ Result<ConnectedProvider> TectonProvider::connect(
         provider->m_ownKey = std::make_shared<const Secret>(credential.secret.duplicate());
     else
         provider->m_ownClientId = credential.clientId;
-    auto authorizer =
-        provider->authorizerFor(credential.clientId, credential.type, std::move(credential.secret));
+    auto authorizer = provider->authorizerFor(
+        credential.clientId, isKey ? AccountType::ApiKey : AccountType::OAuth,
+        std::move(credential.secret));
     provider->m_api = std::make_shared<ManagementApi>(
         std::make_shared<AuthorizedClient>(std::move(http), authorizer), settings.baseUrl,
         *std::move(paths));
