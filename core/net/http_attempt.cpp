@@ -4,7 +4,6 @@
 #include "core/net/upload_body.h"
 
 #include <QNetworkAccessManager>
-#include <QNetworkCookieJar>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
@@ -42,7 +41,7 @@ bool precedesSending(QNetworkReply::NetworkError code)
             code <= QNetworkReply::UnknownProxyError);
 }
 
-// An answer was received in full, whatever its status, or the body ended early.
+// Whether an answer was received in full, whatever its status.
 bool isComplete(const QNetworkReply &reply, int status)
 {
     if (status == 0)

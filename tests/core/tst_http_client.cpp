@@ -69,6 +69,28 @@ private Q_SLOTS:
         QCOMPARE(s.server.requests().size(), 1);
     }
 
+    void aChallengeToAWriteIsAnAnswer_data()
+    {
+        QTest::addColumn<QByteArray>("challenge");
+        for (const char *challenge :
+             {"Basic realm=\"x\"", "Bearer error=\"invalid_token\"",
+              "Digest realm=\"x\", nonce=\"n\", qop=\"auth\", algorithm=MD5", "Negotiate", "NTLM"})
+            QTest::addRow("%s", challenge) << QByteArray(challenge);
+    }
+    void aChallengeToAWriteIsAnAnswer()
+    {
+        QFETCH(const QByteArray, challenge);
+        HttpSetup s;
+        TestAnswer answer = status(401, {{"WWW-Authenticate", challenge}});
+        answer.body = "{\"message\":\"why\"}";
+        s.server.script({answer});
+        const auto response = await(s.client->send(write(s.server.url())));
+        QVERIFY2(response, qPrintable(response ? QString() : response.error().message));
+        QCOMPARE(response->status, 401);
+        QCOMPARE(response->body.view(), answer.body);
+        QCOMPARE(s.server.requests().size(), 1);
+    }
+
     void redirectsGetNoCredentials_data()
     {
         QTest::addColumn<int>("code");
