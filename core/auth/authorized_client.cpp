@@ -20,7 +20,9 @@ Async<HttpResponse> AuthorizedClient::send(HttpRequest request)
     if (!first)
         co_return failure(std::move(first).error());
     const Secret used = first->duplicate();
-    request.secretHeaders.emplace_back("Authorization", *std::move(first));
+    // An authorizer that has to be asked first gives nothing.
+    if (!first->isEmpty())
+        request.secretHeaders.emplace_back("Authorization", *std::move(first));
     auto response = co_await http->send(std::move(request));
     // A 401 had no effect on the server, so writes are sent again as well.
     if (!response || response->status != 401 || !authorizer->rejected(used, *response))
@@ -30,7 +32,8 @@ Async<HttpResponse> AuthorizedClient::send(HttpRequest request)
     auto second = co_await authorizer->authorization(std::move(renewedContext));
     if (!second)
         co_return failure(std::move(second).error());
-    again.secretHeaders.emplace_back("Authorization", *std::move(second));
+    if (!second->isEmpty())
+        again.secretHeaders.emplace_back("Authorization", *std::move(second));
     auto answer = co_await http->send(std::move(again));
     co_return answer;
 }
