@@ -10,6 +10,7 @@
 #include "ui/accounts/filter_bar.h"
 #include "ui/accounts/refresh_tasks.h"
 #include "ui/accounts/secret_hand_over.h"
+#include "ui/dialogs/error_text.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_text.h"
@@ -138,8 +139,8 @@ void AccountsPage::buildStates()
 void AccountsPage::connectInventory()
 {
     Inventory &inventory = m_services.inventory;
-    connect(&inventory, &Inventory::sessionAdded, this, [this](const QString &connectionId) {
-        m_services.roles.load(connectionId);
+    connect(&inventory, &Inventory::sessionAdded, this, [this] {
+        readWhatIsMissing();
         updateState();
     });
     connect(&inventory, &Inventory::sessionRemoved, this, &AccountsPage::updateState);
@@ -213,20 +214,26 @@ QList<QAction *> AccountsPage::commands() const
 
 void AccountsPage::shown()
 {
+    readWhatIsMissing();
+}
+
+/// Reads lists and roles that were never read. A page that is not seen lets it rest.
+void AccountsPage::readWhatIsMissing()
+{
+    if (!isVisible())
+        return;
     for (const QString &id : m_model->connections()) {
         m_services.roles.load(id);
         if (m_services.inventory.snapshot(id).state == SnapshotState::Empty)
             m_services.inventory.refresh(id);
     }
-    if (m_table->isVisible())
-        m_table->setFocus(Qt::OtherFocusReason);
 }
 
 void AccountsPage::setConnection(const QString &connectionId)
 {
     m_connectionId = connectionId;
     m_model->setConnection(connectionId);
-    shown();
+    readWhatIsMissing();
 }
 
 void AccountsPage::choose(const AccountKey &key)
@@ -237,7 +244,7 @@ void AccountsPage::choose(const AccountKey &key)
 void AccountsPage::refresh()
 {
     for (const QString &id : m_model->connections()) {
-        m_services.roles.load(id);
+        m_services.roles.reload(id);
         m_services.inventory.refresh(id);
     }
 }
@@ -264,14 +271,14 @@ AccountsPage::State AccountsPage::state() const
         return List;
     if (m_model->total() > 0)
         return NoMatch;
-    bool failed = false;
+    bool unread = false;
     for (const QString &id : m_model->connections()) {
         const SnapshotState snapshot = m_services.inventory.snapshot(id).state;
         if (snapshot == SnapshotState::Loading)
             return Loading;
-        failed = failed || snapshot == SnapshotState::Failed;
+        unread = unread || snapshot != SnapshotState::Ready;
     }
-    return failed ? Failed : NoAccounts;
+    return unread ? Failed : NoAccounts;
 }
 
 void AccountsPage::updateState()
@@ -279,7 +286,6 @@ void AccountsPage::updateState()
     const State now = state();
     m_states->setCurrentIndex(now);
     const bool connected = now != NoConnection;
-    m_filter->setVisible(connected && (m_model->total() > 0 || m_filter->isFiltering()));
     m_refresh->setEnabled(connected);
     m_new->setEnabled(connected);
     m_export->setEnabled(m_model->rowCount() > 0);
@@ -304,10 +310,13 @@ void AccountsPage::showFailures()
             first = snapshot.error;
         failed.append(session->connection().name);
     }
-    if (state() == Failed) {
+    if (state() == Failed && failed.isEmpty()) {
+        m_failure->setTitle(tr("The accounts have not been read"));
+        m_failure->setSentence(tr("Reading them was stopped."));
+    } else if (state() == Failed) {
         m_failure->setTitle(
             tr("The accounts of %1 could not be read").arg(failed.join(QStringLiteral(", "))));
-        m_failure->setSentence(QStringList{first.message, first.hint}.join(u'\n').trimmed());
+        m_failure->setSentence(errorSentence(first));
     }
     if (failed.isEmpty() || state() == Failed) {
         if (m_bannerIsFailure)

@@ -83,6 +83,7 @@ private:
     void buildStates();
     void connectInventory();
     void connectParts();
+    void readWhatIsMissing();
     void exportAs(int format);
     void updateState();
     State state() const;

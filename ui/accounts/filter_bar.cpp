@@ -11,6 +11,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
+#include <QSignalBlocker>
 
 namespace keywright {
 
@@ -46,11 +47,6 @@ FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
     showCounts();
 }
 
-bool FilterBar::isFiltering() const
-{
-    return chosen() != 0 || !m_edit->text().trimmed().isEmpty();
-}
-
 void FilterBar::clear()
 {
     const QSignalBlocker edit(m_edit);
@@ -72,9 +68,7 @@ quint16 FilterBar::chosen() const
 
 void FilterBar::apply()
 {
-    Q_EMIT aboutToFilter();
     m_model.setFilter(m_edit->text(), chosen());
-    Q_EMIT filtered();
 }
 
 void FilterBar::showCounts()

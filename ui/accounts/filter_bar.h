@@ -21,13 +21,7 @@ public:
     explicit FilterBar(AccountTableModel &model, QWidget *parent = nullptr);
 
     QLineEdit *edit() const { return m_edit; }
-    bool isFiltering() const;
     void clear();
-
-Q_SIGNALS:
-    /// The filter is about to change, or has changed, the rows.
-    void aboutToFilter();
-    void filtered();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

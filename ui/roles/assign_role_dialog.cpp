@@ -50,7 +50,8 @@ void AssignRoleDialog::showCatalog()
     const QString &connectionId = m_session->connection().id;
     const bool ready = m_book.isReady(connectionId);
     m_assign->setEnabled(ready);
-    if (const auto error = m_book.error(connectionId))
+    const auto error = m_book.error(connectionId);
+    if (!ready && error)
         return m_banner->showMessage(Tone::Bad, error->message, error->hint, tr("Retry"));
     if (!ready)
         return m_banner->showMessage(Tone::Neutral, tr("Loading roles…"));

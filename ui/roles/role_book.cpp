@@ -21,29 +21,32 @@ RoleBook::~RoleBook()
 
 void RoleBook::load(const QString &connectionId)
 {
+    if (!isReady(connectionId))
+        reload(connectionId);
+}
+
+void RoleBook::reload(const QString &connectionId)
+{
     const auto session = m_inventory.session(connectionId);
-    if (!session)
-        return;
     Entry &entry = m_entries[connectionId];
-    if (entry.state == State::Loading || entry.state == State::Ready)
+    if (!session || entry.isLoading)
         return;
-    entry.state = State::Loading;
+    entry.isLoading = true;
+    entry.error.reset();
     entry.cancel = CancelSource();
     const int generation = entry.generation = ++m_lastGeneration;
     deliver(
         session->provider()->roleCatalog(entry.cancel.token()), this,
-        [this, connectionId, generation](Result<QList<Role>> result) {
-            Entry *known = current(connectionId, generation);
-            if (!known)
+        [this, connectionId, generation](const Result<QList<Role>> &result) {
+            if (!current(connectionId, generation))
                 return;
             if (!result)
-                return fail(connectionId, std::move(result).error());
-            known->roles = *std::move(result);
-            loadScopes(connectionId, generation);
+                return fail(connectionId, result.error());
+            loadScopes(connectionId, generation, *result);
         });
 }
 
-void RoleBook::loadScopes(const QString &connectionId, int generation)
+void RoleBook::loadScopes(const QString &connectionId, int generation, const QList<Role> &roles)
 {
     const auto session = m_inventory.session(connectionId);
     Entry *entry = current(connectionId, generation);
@@ -51,23 +54,25 @@ void RoleBook::loadScopes(const QString &connectionId, int generation)
         return;
     deliver(
         session->provider()->scopes(entry->cancel.token()), this,
-        [this, connectionId, generation](Result<QList<Scope>> result) {
+        [this, connectionId, generation, roles](const Result<QList<Scope>> &result) {
             Entry *known = current(connectionId, generation);
             if (!known)
                 return;
             if (!result)
-                return fail(connectionId, std::move(result).error());
-            known->scopes = *std::move(result);
-            known->state = State::Ready;
+                return fail(connectionId, result.error());
+            known->isLoading = false;
+            known->isKnown = true;
+            known->roles = roles;
+            known->scopes = *result;
             Q_EMIT changed(connectionId);
         });
 }
 
-void RoleBook::fail(const QString &connectionId, Error error)
+void RoleBook::fail(const QString &connectionId, const Error &error)
 {
     Entry &entry = m_entries[connectionId];
-    entry.state = State::Failed;
-    entry.error = std::move(error);
+    entry.isLoading = false;
+    entry.error = error;
     Q_EMIT changed(connectionId);
 }
 
@@ -89,15 +94,13 @@ RoleBook::Entry *RoleBook::current(const QString &connectionId, int generation)
 bool RoleBook::isReady(const QString &connectionId) const
 {
     const auto found = m_entries.constFind(connectionId);
-    return found != m_entries.constEnd() && found->state == State::Ready;
+    return found != m_entries.constEnd() && found->isKnown;
 }
 
 std::optional<Error> RoleBook::error(const QString &connectionId) const
 {
     const auto found = m_entries.constFind(connectionId);
-    if (found == m_entries.constEnd() || found->state != State::Failed)
-        return std::nullopt;
-    return found->error;
+    return found == m_entries.constEnd() ? std::nullopt : found->error;
 }
 
 QList<Role> RoleBook::roles(const QString &connectionId) const

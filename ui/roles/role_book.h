@@ -23,6 +23,8 @@ public:
     /// Asks the server unless the answer is known or on its way; ends in changed(). After a failure
     /// the next call asks again.
     void load(const QString &connectionId);
+    /// Asks the server again; what is known stays until it has answered.
+    void reload(const QString &connectionId);
 
     bool isReady(const QString &connectionId) const;
     /// Why the last load() did not succeed.
@@ -36,20 +38,20 @@ Q_SIGNALS:
     void changed(const QString &connectionId);
 
 private:
-    enum class State { Unknown, Loading, Ready, Failed };
     struct Entry
     {
-        State state = State::Unknown;
+        bool isLoading = false;
+        bool isKnown = false; ///< roles and scopes are an answer of the server
         QList<Role> roles;
         QList<Scope> scopes;
-        Error error;
+        std::optional<Error> error; ///< of the last try
         CancelSource cancel;
         int generation = 0; ///< tells an answer for a removed session from a current one
     };
 
     void forget(const QString &connectionId);
-    void loadScopes(const QString &connectionId, int generation);
-    void fail(const QString &connectionId, Error error);
+    void loadScopes(const QString &connectionId, int generation, const QList<Role> &roles);
+    void fail(const QString &connectionId, const Error &error);
     Entry *current(const QString &connectionId, int generation);
 
     Inventory &m_inventory;
