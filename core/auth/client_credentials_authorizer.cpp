@@ -61,6 +61,8 @@ public:
     }
 
     const QString &clientId() const { return m_clientId; }
+    const std::shared_ptr<const Secret> &clientSecret() const { return m_clientSecret; }
+    const std::shared_ptr<TokenEndpoint> &endpoint() const { return m_endpoint; }
     const std::optional<QDateTime> &expiresAt() const { return m_expiresAt; }
 
     bool hasToken() const { return !m_header.isEmpty() && m_clock->elapsed() < m_renewAt; }
@@ -72,6 +74,8 @@ public:
 
     bool isCurrent(const Secret &header) const { return m_header == header; }
     void forgetToken();
+    /// The current token, which is forgotten; null without one.
+    std::shared_ptr<const Secret> giveUpToken();
     void forgetFlight() { m_flight.reset(); }
 
 private:
@@ -149,6 +153,18 @@ void ClientCredentialsAuthorizer::State::forgetToken()
     m_expiresAt.reset();
 }
 
+std::shared_ptr<const Secret> ClientCredentialsAuthorizer::State::giveUpToken()
+{
+    constexpr std::string_view scheme = "Bearer ";
+    const std::string_view value = m_header.expose();
+    if (!value.starts_with(scheme))
+        return nullptr;
+    const std::string_view token = value.substr(scheme.size());
+    auto given = std::make_shared<const Secret>(QByteArray(token.data(), qsizetype(token.size())));
+    forgetToken();
+    return given;
+}
+
 ClientCredentialsAuthorizer::ClientCredentialsAuthorizer(
     std::shared_ptr<TokenEndpoint> endpoint, QString clientId, Secret clientSecret,
     std::shared_ptr<const Clock> clock)
@@ -192,6 +208,18 @@ bool ClientCredentialsAuthorizer::rejected(const Secret &used, const HttpRespons
 std::optional<QDateTime> ClientCredentialsAuthorizer::tokenExpiresAt() const
 {
     return m_state->expiresAt();
+}
+
+Async<void> ClientCredentialsAuthorizer::revoke(CancelToken cancel)
+{
+    const auto state = m_state;
+    state->forgetFlight();
+    const auto token = state->giveUpToken();
+    if (!token)
+        co_return Result<void>();
+    auto revoked = co_await state->endpoint()->revoke(
+        state->clientId(), state->clientSecret(), token, std::move(cancel));
+    co_return revoked;
 }
 
 void ClientCredentialsAuthorizer::dropTokens()

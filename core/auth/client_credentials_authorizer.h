@@ -25,6 +25,7 @@ public:
     Async<Secret> authorization(AuthorizationContext context) override;
     bool rejected(const Secret &used, const HttpResponse &response) override;
     std::optional<QDateTime> tokenExpiresAt() const override;
+    Async<void> revoke(CancelToken cancel) override;
     void dropTokens() override;
 
     const QString &clientId() const;

@@ -133,6 +133,20 @@ void explainCode(Error &error)
             "Check the client ID and the client secret.");
 }
 
+// The one refusal that MongoDB tells by its description only.
+void explainTokenLimit(Error &error, const QString &description)
+{
+    if (error.providerCode != QLatin1StringView("access_denied") ||
+        !description.contains(QLatin1StringView("limit"), Qt::CaseInsensitive))
+        return;
+    explain(
+        error, ErrorKind::Limit,
+        "The token endpoint gave no token: this service account has as many live tokens as it can "
+        "have.",
+        "Wait until some of them end, an hour after they were given at the latest, and look for a "
+        "program that asks for a new token with every call.");
+}
+
 } // namespace
 
 Result<AccessToken> readTokenAnswer(const HttpResponse &response, const Secret &clientSecret)
@@ -142,6 +156,7 @@ Result<AccessToken> readTokenAnswer(const HttpResponse &response, const Secret &
     const Refusal refusal = readRefusal(response, clientSecret);
     Error error = httpError(response, {}, refusal.code);
     explainCode(error);
+    explainTokenLimit(error, refusal.description);
     if (!refusal.description.isEmpty())
         error.message =
             translated("%1 The server says: %2").arg(error.message, refusal.description);

@@ -3,6 +3,7 @@
 #include "core/auth/form_body.h"
 #include "core/auth/header_value.h"
 #include "core/auth/token_answer.h"
+#include "core/auth/token_budget.h"
 #include "core/base/json_reader.h"
 #include "core/net/base_url.h"
 #include "core/net/http_client.h"
@@ -35,41 +36,76 @@ QList<std::pair<QByteArray, QByteArray>> tokenHeaders()
 } // namespace
 
 TokenEndpoint::TokenEndpoint(
-    std::shared_ptr<HttpClient> http, QUrl url, ClientAuthentication style, QString scope)
+    std::shared_ptr<HttpClient> http, QUrl url, ClientAuthentication style, QString scope,
+    QUrl revocationUrl, std::shared_ptr<TokenBudget> budget)
     : m_http(std::move(http))
     , m_url(std::move(url))
     , m_style(style)
     , m_scope(std::move(scope))
+    , m_revocationUrl(std::move(revocationUrl))
+    , m_budget(std::move(budget))
 {
 }
 
 TokenEndpoint::~TokenEndpoint() = default;
 
+HttpRequest TokenEndpoint::authenticatedRequest(
+    const QUrl &url, const QString &clientId, const Secret &clientSecret, FormBody &form) const
+{
+    HttpRequest request("POST", url, Replay::Idempotent);
+    request.headers = tokenHeaders();
+    if (m_style == ClientAuthentication::RequestBody) {
+        form.add("client_id", clientId);
+        form.add("client_secret", clientSecret);
+    } else {
+        request.secretHeaders.emplace_back(
+            "Authorization", basicAuthorization(clientId, clientSecret));
+    }
+    request.body = form.take();
+    return request;
+}
+
 Async<AccessToken> TokenEndpoint::fetch(
     QString clientId, std::shared_ptr<const Secret> clientSecret, CancelToken cancel)
 {
     const auto self = shared_from_this();
-    // Asking twice does no harm: the first token is simply not used.
-    HttpRequest request("POST", m_url, Replay::Idempotent);
-    request.headers = tokenHeaders();
-    request.cancel = cancel;
+    if (m_budget) {
+        if (auto taken = m_budget->take(clientId); !taken)
+            co_return failure(std::move(taken).error());
+    }
     FormBody form;
     form.add("grant_type", QStringLiteral("client_credentials"));
     if (!m_scope.isEmpty())
         form.add("scope", m_scope);
-    if (m_style == ClientAuthentication::RequestBody) {
-        form.add("client_id", clientId);
-        form.add("client_secret", *clientSecret);
-    } else {
-        request.secretHeaders.emplace_back(
-            "Authorization", basicAuthorization(clientId, *clientSecret));
-    }
-    request.body = form.take();
-
+    // Sent again by itself when its answer is lost: the first token is simply not used.
+    HttpRequest request = authenticatedRequest(m_url, clientId, *clientSecret, form);
+    request.cancel = cancel;
     const auto response = co_await m_http->send(std::move(request));
     if (!response)
         co_return failure(response.error());
+    if (m_budget)
+        m_budget->spend(clientId, response->timing.attempts - 1);
     co_return readTokenAnswer(*response, *clientSecret);
+}
+
+Async<void> TokenEndpoint::revoke(
+    QString clientId, std::shared_ptr<const Secret> clientSecret,
+    std::shared_ptr<const Secret> token, CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (m_revocationUrl.isEmpty())
+        co_return Result<void>();
+    FormBody form;
+    form.add("token", *token);
+    form.add("token_type_hint", QStringLiteral("access_token"));
+    HttpRequest request = authenticatedRequest(m_revocationUrl, clientId, *clientSecret, form);
+    request.cancel = cancel;
+    const auto response = co_await m_http->send(std::move(request));
+    if (!response)
+        co_return failure(response.error());
+    if (!response->isSuccess())
+        co_return failure(httpError(*response, {}));
+    co_return Result<void>();
 }
 
 Async<QUrl>

@@ -1,0 +1,74 @@
+#include "core/auth/token_budget.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds period = 60s;
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("TokenBudget", text);
+}
+
+Error spentError(int perMinute, std::chrono::milliseconds wait)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
+    Error error = makeError(
+        ErrorKind::Limit,
+        translated("No token was asked for: the server gives at most %1 a minute to one service "
+                   "account, and these have been used.")
+            .arg(perMinute),
+        translated("Wait %1 seconds and try again.").arg(seconds.count()));
+    error.retryAfter = seconds;
+    return error;
+}
+
+} // namespace
+
+TokenBudget::TokenBudget(int perMinute, std::shared_ptr<const Clock> clock)
+    : m_perMinute(perMinute)
+    , m_clock(std::move(clock))
+{
+}
+
+const TokenBudget::Moments &TokenBudget::recent(const QString &clientId) const
+{
+    Moments &moments = m_requests[clientId];
+    const auto now = m_clock->elapsed();
+    while (!moments.empty() && moments.front() + period <= now)
+        moments.pop_front();
+    return moments;
+}
+
+Result<void> TokenBudget::take(const QString &clientId)
+{
+    const Moments &moments = recent(clientId);
+    if (left(clientId) == 0) {
+        // As many must have become older than a minute as would leave room for one.
+        const auto blocking = moments.end() - m_perMinute;
+        return failure(spentError(m_perMinute, *blocking + period - m_clock->elapsed()));
+    }
+    spend(clientId, 1);
+    return {};
+}
+
+void TokenBudget::spend(const QString &clientId, int requests)
+{
+    m_requests[clientId].insert(
+        m_requests[clientId].end(), static_cast<std::size_t>(std::max(0, requests)),
+        m_clock->elapsed());
+}
+
+int TokenBudget::left(const QString &clientId) const
+{
+    return std::max(0, m_perMinute - static_cast<int>(recent(clientId).size()));
+}
+
+} // namespace keywright
