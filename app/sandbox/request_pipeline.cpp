@@ -15,32 +15,7 @@ namespace {
 
 constexpr char ownPrefix[] = "/_sandbox/";
 
-/// The code that a gateway sends along with the status.
-int grpcCodeOf(int httpStatus)
-{
-    switch (httpStatus) {
-    case 400:
-        return 3;
-    case 401:
-        return 16;
-    case 403:
-        return 7;
-    case 404:
-        return 5;
-    case 409:
-        return 6;
-    case 429:
-        return 8;
-    case 500:
-        return 13;
-    case 504:
-        return 4;
-    default:
-        return 14;
-    }
-}
-
-HttpResponse faultResponse(const FaultRule &fault)
+HttpResponse faultResponse(const FaultRule &fault, const Router &router, const QByteArray &path)
 {
     if (fault.action == FaultAction::Html) {
         HttpResponse page;
@@ -51,9 +26,7 @@ HttpResponse faultResponse(const FaultRule &fault)
     }
     const bool limited = fault.action == FaultAction::RetryAfter;
     const int status = limited ? 429 : fault.status;
-    HttpResponse response = jsonResponse(
-        status,
-        {{u"code"_s, grpcCodeOf(status)}, {u"message"_s, u"Fault rehearsed by the sandbox"_s}});
+    HttpResponse response = router.error(path, status, u"Fault rehearsed by the sandbox"_s);
     if (limited)
         response.headers.append({"Retry-After", QByteArray::number(fault.retryAfterSeconds)});
     return response;
@@ -82,7 +55,7 @@ void logLine(const HttpRequest &request, const QByteArray &outcome, qint64 milli
 } // namespace
 
 RequestPipeline::RequestPipeline(
-    PipelineOptions options, const Router &router, const ServerClock &clock, FaultEngine &faults,
+    PipelineOptions options, const Router &router, ServerClock &clock, FaultEngine &faults,
     StopFlag &stopFlag)
     : m_options(options)
     , m_router(router)
@@ -127,7 +100,7 @@ Answer RequestPipeline::applyFault(const FaultRule &fault, const HttpRequest &re
 {
     Answer answer;
     if (hasNoEffect(fault.action)) {
-        answer.response = faultResponse(fault);
+        answer.response = faultResponse(fault, m_router, request.path);
         if (fault.action == FaultAction::DropBefore)
             answer.delivery = Delivery::Dropped;
         return answer;
@@ -153,6 +126,8 @@ HttpResponse RequestPipeline::ownCall(const HttpRequest &request)
 {
     if (request.path == "/_sandbox/stats" && request.method == "GET")
         return jsonResponse(200, m_stats.toJson());
+    if (request.path == "/_sandbox/clock" && request.method == "POST")
+        return moveClock(request);
     if (request.path != "/_sandbox/faults")
         return jsonResponse(404, {{u"message"_s, u"No such path"_s}});
     if (request.method == "POST") {
@@ -165,6 +140,16 @@ HttpResponse RequestPipeline::ownCall(const HttpRequest &request)
             return jsonResponse(400, {{u"message"_s, errorText}});
     }
     return jsonResponse(200, {{u"faults"_s, QJsonArray::fromStringList(m_faults.rules())}});
+}
+
+HttpResponse RequestPipeline::moveClock(const HttpRequest &request)
+{
+    const QJsonValue seconds =
+        QJsonDocument::fromJson(request.body).object().value("advanceSeconds"_L1);
+    if (!seconds.isDouble())
+        return jsonResponse(400, {{u"message"_s, u"{\"advanceSeconds\": number} is expected"_s}});
+    m_clock.advance(std::chrono::seconds(seconds.toInteger()));
+    return jsonResponse(200, {{u"nowMs"_s, m_clock.nowMs()}});
 }
 
 void RequestPipeline::waitForLatency()

@@ -39,8 +39,8 @@ class RequestPipeline
 {
 public:
     RequestPipeline(
-        PipelineOptions options, const Router &router, const ServerClock &clock,
-        FaultEngine &faults, StopFlag &stopFlag);
+        PipelineOptions options, const Router &router, ServerClock &clock, FaultEngine &faults,
+        StopFlag &stopFlag);
 
     Answer answer(const HttpRequest &request);
     QJsonObject stats() const { return m_stats.toJson(); }
@@ -49,11 +49,12 @@ private:
     Answer answerWithFaults(const HttpRequest &request);
     Answer applyFault(const FaultRule &fault, const HttpRequest &request);
     HttpResponse ownCall(const HttpRequest &request);
+    HttpResponse moveClock(const HttpRequest &request);
     void waitForLatency();
 
     PipelineOptions m_options;
     const Router &m_router;
-    const ServerClock &m_clock;
+    ServerClock &m_clock;
     FaultEngine &m_faults;
     StopFlag &m_stopFlag;
     RequestStats m_stats;

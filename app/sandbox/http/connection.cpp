@@ -1,6 +1,7 @@
 #include "app/sandbox/http/connection.h"
 
 #include <algorithm>
+#include <arpa/inet.h>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -15,13 +16,13 @@ namespace keywright::sandbox {
 
 namespace {
 
-int peerPortOf(int socket)
+sockaddr_in peerOf(int socket)
 {
     sockaddr_in peer{};
     socklen_t size = sizeof peer;
     if (::getpeername(socket, reinterpret_cast<sockaddr *>(&peer), &size) != 0)
-        return 0;
-    return ntohs(peer.sin_port);
+        return {};
+    return peer;
 }
 
 } // namespace
@@ -33,8 +34,10 @@ void SslDeleter::operator()(ssl_st *ssl) const
 
 Connection::Connection(int socket, ssl_ctx_st *context)
     : m_socket(socket)
-    , m_peerPort(peerPortOf(socket))
 {
+    const sockaddr_in peer = peerOf(socket);
+    m_peerPort = ntohs(peer.sin_port);
+    ::inet_ntop(AF_INET, &peer.sin_addr, m_peerAddress.data(), m_peerAddress.size());
     ::fcntl(m_socket, F_SETFD, FD_CLOEXEC);
     if (context != nullptr) {
         m_ssl.reset(SSL_new(context));

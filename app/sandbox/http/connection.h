@@ -40,12 +40,14 @@ public:
 
     int socket() const { return m_socket; }
     int peerPort() const { return m_peerPort; }
+    const char *peerAddress() const { return m_peerAddress.data(); } ///< dotted, IPv4
 
 private:
     qint64 receive(char *data, qint64 size);
 
     int m_socket;
-    int m_peerPort;
+    int m_peerPort = 0;
+    std::array<char, 16> m_peerAddress{};
     std::unique_ptr<ssl_st, SslDeleter> m_ssl;
     std::array<char, 16384> m_buffer{};
     qint64 m_begin = 0;

@@ -65,7 +65,7 @@ public:
     }
     void get_remote_ip_and_port(std::string &ip, int &port) const override
     {
-        ip = "127.0.0.1";
+        ip = m_connection.peerAddress();
         port = m_connection.peerPort();
     }
     void get_local_ip_and_port(std::string &ip, int &port) const override
@@ -91,6 +91,7 @@ HttpRequest toRequest(const httplib::Request &from)
         request.headers.insert(
             QByteArray::fromStdString(name).toLower(), QByteArray::fromStdString(value));
     request.body = QByteArray::fromStdString(from.body);
+    request.peerAddress = QString::fromStdString(from.remote_addr);
     return request;
 }
 

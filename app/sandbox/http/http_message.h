@@ -18,6 +18,7 @@ struct HttpRequest
     QByteArray query;                      ///< as sent, without the question mark
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
+    QString peerAddress; ///< of the client's end of the connection
 
     QByteArray header(const QByteArray &lowerCaseName) const;
 };

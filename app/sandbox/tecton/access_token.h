@@ -17,7 +17,7 @@ struct AccessTokenClaims
     qint64 expiresAtSeconds = 0;
 };
 
-/// A JWT signed with HMAC-SHA256 (RFC 7519, RFC 7515). Clients treat it as opaque.
+/// A JWT, see signJwt().
 QByteArray signAccessToken(const AccessTokenClaims &claims, const QByteArray &signingSecret);
 
 /// The claims of a token that this signing secret made; says nothing about its expiry.

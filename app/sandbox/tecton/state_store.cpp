@@ -1,18 +1,12 @@
 #include "app/sandbox/tecton/state_store.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QSaveFile>
 
 namespace keywright::sandbox::tecton {
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace {
-
-constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
 QString toText(const QByteArray &bytes)
 {
@@ -130,43 +124,29 @@ State stateFromJson(const QJsonObject &object)
 }
 
 StateStore::StateStore(const QString &folder)
-    : m_folder(folder)
-    , m_path(folder.isEmpty() ? QString() : QDir(folder).filePath(u"tecton-state.json"_s))
+    : m_file(folder, u"tecton-state.json"_s)
 {
 }
 
 bool StateStore::load(std::optional<State> *state, QString *errorText) const
 {
     state->reset();
-    if (m_path.isEmpty() || !QFile::exists(m_path))
+    std::optional<QJsonObject> object;
+    if (!m_file.load(&object, errorText))
+        return false;
+    if (!object)
         return true;
-    QFile file(m_path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        *errorText = u"%1 cannot be read: %2"_s.arg(m_path, file.errorString());
+    if (object->value("adminApiKey"_L1).toString().isEmpty()) {
+        *errorText = u"%1 does not hold the state of a sandbox"_s.arg(m_file.path());
         return false;
     }
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
-    if (object.value("adminApiKey"_L1).toString().isEmpty()) {
-        *errorText = u"%1 does not hold the state of a sandbox"_s.arg(m_path);
-        return false;
-    }
-    *state = stateFromJson(object);
+    *state = stateFromJson(*object);
     return true;
 }
 
 bool StateStore::save(const State &state, QString *errorText) const
 {
-    if (m_path.isEmpty())
-        return true;
-    QDir().mkpath(m_folder);
-    QSaveFile file(m_path);
-    const QByteArray text = QJsonDocument(toJson(state)).toJson(QJsonDocument::Compact);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly) ||
-        file.write(text) != text.size() || !file.commit()) {
-        *errorText = u"%1 cannot be written: %2"_s.arg(m_path, file.errorString());
-        return false;
-    }
-    return true;
+    return m_file.keepsNothing() || m_file.save(toJson(state), errorText);
 }
 
 } // namespace keywright::sandbox::tecton

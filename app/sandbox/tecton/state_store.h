@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sandbox/state_file.h"
 #include "app/sandbox/tecton/state.h"
 
 #include <optional>
@@ -9,7 +10,7 @@ namespace keywright::sandbox::tecton {
 QJsonObject toJson(const State &state);
 State stateFromJson(const QJsonObject &object);
 
-/// Keeps a state in one file of the data folder, readable by its owner only.
+/// Keeps a state in a file of the data folder.
 class StateStore
 {
 public:
@@ -22,8 +23,7 @@ public:
     bool save(const State &state, QString *errorText) const;
 
 private:
-    QString m_folder;
-    QString m_path;
+    StateFile m_file;
 };
 
 } // namespace keywright::sandbox::tecton

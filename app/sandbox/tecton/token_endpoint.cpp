@@ -1,12 +1,13 @@
 #include "app/sandbox/tecton/token_endpoint.h"
 
+#include "app/sandbox/oauth_form.h"
 #include "app/sandbox/tecton/access_token.h"
 #include "app/sandbox/tecton/credentials.h"
 
 #include <QJsonArray>
 
 #include <algorithm>
-#include <tl/expected.hpp>
+#include <utility>
 
 namespace keywright::sandbox::tecton {
 
@@ -14,52 +15,21 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace {
 
-struct OAuthError
-{
-    int status = 400;
-    QString error;
-    QString description;
-};
-
-template <class T> using OAuthResult = tl::expected<T, OAuthError>;
-
-tl::unexpected<OAuthError> refuse(const QString &error, const QString &description)
-{
-    const int status = error == "invalid_client"_L1 ? 401 : 400;
-    return tl::unexpected(OAuthError{status, error, description});
-}
-
-using Form = QMultiHash<QString, QString>;
-
-OAuthResult<Form> readForm(const HttpRequest &request)
-{
-    const QByteArray mediaType = request.header("content-type").split(';').first().trimmed();
-    if (mediaType.toLower() != "application/x-www-form-urlencoded")
-        return refuse(u"invalid_request"_s, u"The body has to be form-urlencoded."_s);
-    if (parseForm(request.query).contains(u"client_secret"_s))
-        return refuse(u"invalid_request"_s, u"Credentials do not belong into the URL."_s);
-    Form form = parseForm(request.body);
-    for (const QString &name : form.uniqueKeys()) {
-        if (form.count(name) > 1)
-            return refuse(u"invalid_request"_s, u"The parameter \"%1\" is repeated."_s.arg(name));
-    }
-    return form;
-}
-
-OAuthResult<BasicCredentials> readCredentials(const HttpRequest &request, const Form &form)
+OAuthResult<BasicCredentials> readCredentials(const HttpRequest &request, const OAuthForm &form)
 {
     const QByteArray authorization = request.header("authorization");
     BasicCredentials inBody{form.value(u"client_id"_s), form.value(u"client_secret"_s)};
     if (authorization.isEmpty()) {
         if (inBody.user.isEmpty() || inBody.password.isEmpty())
-            return refuse(u"invalid_client"_s, u"The client id or the client secret is missing."_s);
+            return refuseOAuth(
+                u"invalid_client"_s, u"The client id or the client secret is missing."_s);
         return inBody;
     }
     const auto basic = parseBasic(authorization);
     if (!basic)
-        return refuse(u"invalid_client"_s, u"The Authorization header is not Basic."_s);
+        return refuseOAuth(u"invalid_client"_s, u"The Authorization header is not Basic."_s);
     if (!inBody.password.isEmpty() || (!inBody.user.isEmpty() && inBody.user != basic->user))
-        return refuse(
+        return refuseOAuth(
             u"invalid_request"_s, u"Send the credentials in the body or as Basic, not in both."_s);
     return *basic;
 }
@@ -69,34 +39,34 @@ authenticateClient(const BasicCredentials &client, const State &state, qint64 no
 {
     const Account *account = state.account(client.user);
     if (account == nullptr || account->type != CredentialType::OAuth)
-        return refuse(u"invalid_client"_s, u"The client id is not known."_s);
+        return refuseOAuth(u"invalid_client"_s, u"The client id is not known."_s);
     const bool matches = std::any_of(
         account->secrets.begin(), account->secrets.end(), [&](const StoredSecret &secret) {
             return secret.active.effective(nowMs) && matchesDigest(client.password, secret.digest);
         });
     if (!matches)
-        return refuse(u"invalid_client"_s, u"The client secret is not valid or not active."_s);
+        return refuseOAuth(u"invalid_client"_s, u"The client secret is not valid or not active."_s);
     if (!account->active.effective(nowMs))
-        return refuse(u"invalid_client"_s, u"The service account is deactivated."_s);
+        return refuseOAuth(u"invalid_client"_s, u"The service account is deactivated."_s);
     return account->id;
 }
 
 OAuthResult<QString> clientOf(const HttpRequest &request, const State &state, qint64 nowMs)
 {
-    const OAuthResult<Form> form = readForm(request);
+    const OAuthResult<OAuthForm> form = readOAuthForm(request);
     if (!form)
         return tl::unexpected(form.error());
     const QString grantType = form->value(u"grant_type"_s);
     if (grantType.isEmpty())
-        return refuse(u"invalid_request"_s, u"The grant_type is missing."_s);
+        return refuseOAuth(u"invalid_request"_s, u"The grant_type is missing."_s);
     if (grantType != "client_credentials"_L1)
-        return refuse(u"unsupported_grant_type"_s, u"Only client_credentials is supported."_s);
+        return refuseOAuth(u"unsupported_grant_type"_s, u"Only client_credentials is supported."_s);
     const OAuthResult<BasicCredentials> client = readCredentials(request, *form);
     if (!client)
         return tl::unexpected(client.error());
     OAuthResult<QString> accountId = authenticateClient(*client, state, nowMs);
     if (accountId && form->value(u"scope"_s) != "everything"_L1)
-        return refuse(u"invalid_scope"_s, u"The scope has to be \"everything\"."_s);
+        return refuseOAuth(u"invalid_scope"_s, u"The scope has to be \"everything\"."_s);
     return accountId;
 }
 
@@ -117,15 +87,9 @@ HttpResponse answerTokenRequest(
                   {u"access_token"_s, QString::fromLatin1(token)},
                   {u"scope"_s, u"everything"_s}});
     } else {
-        const OAuthError &error = accountId.error();
-        response = jsonResponse(
-            error.status, {{u"error"_s, error.error}, {u"error_description"_s, error.description}});
-        if (error.status == 401 && !request.header("authorization").isEmpty())
-            response.headers.append(HttpHeader{"WWW-Authenticate", "Basic realm=\"token\""});
+        response = oauthErrorResponse(accountId.error(), request);
     }
-    response.headers.append(HttpHeader{"Cache-Control", "no-store"});
-    response.headers.append(HttpHeader{"Pragma", "no-cache"});
-    return response;
+    return neverStored(std::move(response));
 }
 
 HttpResponse answerDiscovery(const QString &issuer)
