@@ -85,6 +85,7 @@ private Q_SLOTS:
     void secretsTabExplainsRefusals();
     void apiKeyAccountHasNoSecrets();
     void detailsThatFailCanBeRetried();
+    void choosesARowByItself();
     void detailBecomesAPageWhenNarrow();
 
     void renames();
@@ -396,21 +397,28 @@ void AccountsPageTest::apiKeyAccountHasNoSecrets()
 
 void AccountsPageTest::detailsThatFailCanBeRetried()
 {
-    addFraud();
+    m_world->addAccount("fraud");
+    m_world->provider->roles[QStringLiteral("id-fraud")] = {makeGrant("consumer", "prod")};
     m_world->provider->failNext(
         QStringLiteral("rolesOf"),
         makeError(ErrorKind::Provider, QStringLiteral("No roles today.")));
-    m_world->open();
-    m_world->inventory.loadDetails(m_world->id, QStringLiteral("id-batch"));
-    m_world->provider->failNext(
-        QStringLiteral("rolesOf"),
-        makeError(ErrorKind::Provider, QStringLiteral("No roles today.")));
-    showPage();
-    choose("fraud");
+    open();
     QTRY_VERIFY(shows(m_page, QStringLiteral("No roles today.")));
     press("Retry");
     QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
     QVERIFY(!shows(m_page, QStringLiteral("No roles today.")));
+}
+
+void AccountsPageTest::choosesARowByItself()
+{
+    addFraud();
+    open();
+    auto *table = m_page->findChild<AccountTable *>();
+    QCOMPARE(table->chosen(), m_world->key("batch"));
+    choose("fraud");
+    m_world->inventory.take(m_world->id, QStringLiteral("id-fraud"));
+    QCOMPARE(table->chosen(), m_world->key("batch"));
+    QVERIFY(shows(m_page, QStringLiteral("What batch does")));
 }
 
 void AccountsPageTest::detailBecomesAPageWhenNarrow()

@@ -43,7 +43,7 @@ AccountTable::AccountTable(
     showConnectionColumn();
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         showConnectionColumn();
-        restoreSelection();
+        settle();
         loadVisibleSoon();
     });
     connect(this, &QTableView::doubleClicked, this, [this] { Q_EMIT openRequested(m_chosen); });
@@ -139,9 +139,18 @@ void AccountTable::choose(const AccountKey &key)
     Q_EMIT chosenChanged(m_chosen);
 }
 
+void AccountTable::settle()
+{
+    const bool gone = !m_inventory.find(m_chosen.connectionId, m_chosen.accountId);
+    if (gone && m_model.rowCount() > 0)
+        return choose(m_model.keyAt(std::min(m_row, m_model.rowCount() - 1)));
+    restoreSelection();
+}
+
 void AccountTable::restoreSelection()
 {
     const int row = m_model.rowOf(m_chosen);
+    m_row = row < 0 ? m_row : row;
     m_restoring = true;
     if (row >= 0)
         setCurrentIndex(m_model.index(row, 0));
@@ -159,6 +168,7 @@ void AccountTable::currentChanged(const QModelIndex &current, const QModelIndex 
     if (key == m_chosen)
         return;
     m_chosen = key;
+    m_row = current.row();
     Q_EMIT chosenChanged(m_chosen);
 }
 

@@ -26,6 +26,9 @@ public:
     AccountKey chosen() const { return m_chosen; }
     /// Chooses the account, also while it is not listed.
     void choose(const AccountKey &key);
+    /// Goes back to the chosen account; where there is none, or where it is gone, to the row that
+    /// is there now.
+    void settle();
     /// Puts the selection back on the chosen account after the rows changed.
     void restoreSelection();
 
@@ -56,6 +59,7 @@ private:
     Inventory &m_inventory;
     ColumnStateStore *m_columns;
     AccountKey m_chosen;
+    int m_row = 0; ///< where the chosen account stood last
     QBasicTimer m_loadSoon;
     bool m_restoring = false;
 };

@@ -48,6 +48,7 @@ AccountsPage::AccountsPage(
     buildContent(std::move(clock));
     connectInventory();
     connectParts();
+    m_table->settle();
     updateState();
     arrange();
 }

@@ -1,6 +1,7 @@
 #include "ui/accounts/secrets_tab.h"
 
 #include "ui/accounts/secret_table_model.h"
+#include "ui/accounts/secret_timeline.h"
 #include "ui/dialogs/error_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -21,8 +22,9 @@ namespace keywright {
 
 SecretsTab::SecretsTab(std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
-    , m_model(new SecretTableModel(std::move(clock), this))
+    , m_model(new SecretTableModel(clock, this))
     , m_table(new QTableView(this))
+    , m_timeline(new SecretTimeline(std::move(clock), this))
     , m_rules(makeLabel({}, TextStyle::Muted, this))
     , m_reasons(makeLabel({}, TextStyle::Note, this))
     , m_create(makeButton(tr("Create secret"), ButtonVariant::Secondary, this))
@@ -76,6 +78,7 @@ void SecretsTab::buildLayout()
     column->setContentsMargins(0, metrics::SpaceMd, 0, 0);
     column->setSpacing(metrics::SpaceMd);
     column->addLayout(head);
+    column->addWidget(m_timeline);
     column->addWidget(m_table);
     column->addLayout(buttons);
     column->addWidget(m_reasons);
@@ -89,6 +92,7 @@ void SecretsTab::setAccount(const ServiceAccount &account, const Capabilities &c
     m_account = account;
     m_capabilities = capabilities;
     m_model->setSecrets(account.secrets.value_or(QList<ClientSecret>()));
+    m_timeline->setSecrets(account.secrets.value_or(QList<ClientSecret>()));
     m_table->setColumnHidden(SecretTableModel::EndsColumn, !capabilities.secretExpiry);
     m_table->setVisible(m_model->rowCount() > 0);
     m_table->setFixedHeight(

@@ -14,6 +14,7 @@ class QTableView;
 namespace keywright {
 
 class SecretTableModel;
+class SecretTimeline;
 
 /// The client secrets of one account. Moves that the provider would refuse are disabled and say
 /// why.
@@ -41,6 +42,7 @@ private:
     Capabilities m_capabilities;
     SecretTableModel *m_model;
     QTableView *m_table;
+    SecretTimeline *m_timeline;
     QLabel *m_rules;
     QLabel *m_reasons;
     QPushButton *m_create;
