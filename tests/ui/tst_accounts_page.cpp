@@ -418,7 +418,7 @@ void AccountsPageTest::choosesARowByItself()
     choose("fraud");
     m_world->inventory.take(m_world->id, QStringLiteral("id-fraud"));
     QCOMPARE(table->chosen(), m_world->key("batch"));
-    QVERIFY(shows(m_page, QStringLiteral("What batch does")));
+    QTRY_VERIFY(shows(m_page, QStringLiteral("What batch does")));
 }
 
 void AccountsPageTest::detailBecomesAPageWhenNarrow()
