@@ -76,6 +76,7 @@ void KeyForm::setSchema(const LookupSchema &schema)
     m_schema = schema;
     addFields(tr("Join keys"), schema.joinKeys, true);
     addFields(tr("Request context"), schema.requestContext, false);
+    Q_EMIT inputsChanged();
 }
 
 void KeyForm::setFree()
@@ -85,6 +86,7 @@ void KeyForm::setFree()
     empty();
     addRows(tr("Join keys"), tr("Join key"), m_joinKeyRows);
     addRows(tr("Request context"), tr("Context value"), m_contextRows);
+    Q_EMIT inputsChanged();
 }
 
 QVBoxLayout *KeyForm::addSection(const QString &title)
@@ -120,6 +122,7 @@ void KeyForm::addRows(const QString &title, const QString &what, QList<FreeKeyRo
     addRow(section, what, rows);
     connect(more, &QPushButton::clicked, this, [this, section, what, &rows] {
         addRow(section, what, rows);
+        Q_EMIT inputsChanged();
         rows.last()->focusInput();
     });
 }
@@ -134,6 +137,25 @@ void KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow
         row->hide();
         row->deleteLater();
     });
+}
+
+QList<QWidget *> KeyForm::tabStops() const
+{
+    QList<QWidget *> stops;
+    const auto add = [&stops](QWidget *widget) {
+        if ((widget->focusPolicy() & Qt::TabFocus) == Qt::TabFocus && !widget->focusProxy())
+            stops.append(widget);
+    };
+    for (int i = 0; i < m_layout->count(); ++i) {
+        const QLayout *section = m_layout->itemAt(i)->widget()->layout();
+        for (int j = 0; j < section->count(); ++j) {
+            QWidget *row = section->itemAt(j)->widget();
+            add(row);
+            for (QWidget *child : row->findChildren<QWidget *>())
+                add(child);
+        }
+    }
+    return stops;
 }
 
 bool KeyForm::checkAll()

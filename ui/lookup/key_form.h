@@ -32,6 +32,13 @@ public:
     /// the first such field gets the focus and the answer is false.
     bool fill(LookupRequest &request);
 
+    /// What Tab visits, from top to bottom.
+    QList<QWidget *> tabStops() const;
+
+Q_SIGNALS:
+    /// There are other inputs now. New ones come last for Tab until they are put in their place.
+    void inputsChanged();
+
 private:
     struct Input
     {

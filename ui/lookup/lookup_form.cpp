@@ -131,7 +131,21 @@ void LookupForm::wireFields()
         wantSchema();
     });
     connect(m_credential, &QComboBox::currentIndexChanged, this, &LookupForm::wantSchema);
+    connect(m_keys, &KeyForm::inputsChanged, this, &LookupForm::orderTabs);
+    wireLoader();
+}
 
+void LookupForm::orderTabs()
+{
+    QWidget *before = m_credential;
+    for (QWidget *stop : m_keys->tabStops()) {
+        setTabOrder(before, stop);
+        before = stop;
+    }
+}
+
+void LookupForm::wireLoader()
+{
     const auto showNote = [this](const QString &text) {
         m_note->setText(text);
         m_note->setVisible(!text.isEmpty());

@@ -52,6 +52,8 @@ private:
     QWidget *buildFields();
     QWidget *buildButtons();
     void wireFields();
+    void wireLoader();
+    void orderTabs();
     void loadWorkspaces();
     void offerWorkspaces(const QStringList &names);
     void offerServices();
