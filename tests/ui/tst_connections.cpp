@@ -1,0 +1,274 @@
+#include "core/net/exchange_log.h"
+#include "core/provider/provider_factory.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/faulty_credential_store.h"
+#include "ui/connections/connections_page.h"
+#include "ui/connections/secret_entry.h"
+#include "ui/connections/session_keeper.h"
+#include "ui/widgets/dialog_frame.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+namespace {
+
+/// Made at run time, so that no text in the sources looks like a key.
+QString typedKey()
+{
+    return QStringLiteral("fake-").repeated(3);
+}
+
+struct World
+{
+    QTemporaryDir directory;
+    QString file = directory.filePath(QStringLiteral("connections.json"));
+    std::shared_ptr<QStringList> log = std::make_shared<QStringList>();
+    std::shared_ptr<FaultyCredentialStore> credentials =
+        std::make_shared<FaultyCredentialStore>(log);
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    std::shared_ptr<ExchangeLog> exchanges = std::make_shared<ExchangeLog>();
+    std::shared_ptr<SessionFactory> sessions =
+        std::make_shared<SessionFactory>(credentials, clock, exchanges);
+    ConnectionStore store{file};
+    Inventory inventory{clock};
+    SessionKeeper keeper{store, inventory, sessions};
+    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges};
+};
+
+} // namespace
+
+class tst_Connections : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void offersWhatExistsAtTheFirstStart();
+    void namesWrongInputBesideItsField_data();
+    void namesWrongInputBesideItsField();
+    void refusesATakenName();
+    void wantsASecretForANewConnection();
+    void storesTheSecretInTheKeychainOnly();
+    void asksWhenTheKeychainIsLocked();
+    void tellsThatATestFailed();
+    void removesConnectionAndSecret();
+    void wipesWhatWasTyped();
+
+private:
+    template <class T> T *named(const QString &name) const
+    {
+        for (T *widget : m_page->window()->findChildren<T *>()) {
+            if (widget->accessibleName() == name && widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    QLineEdit *field(const char *name) const { return named<QLineEdit>(QString::fromLatin1(name)); }
+    void press(const QString &name)
+    {
+        QPushButton *button = named<QPushButton>(name);
+        QVERIFY2(button, qPrintable(name));
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    bool sees(const QString &text) const;
+    void openNew();
+    void fill(const QString &name, const QString &url);
+
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<QWidget> m_window;
+    ConnectionsPage *m_page = nullptr;
+};
+
+void tst_Connections::init()
+{
+    m_world = std::make_unique<World>();
+    QVERIFY(m_world->store.load());
+    m_window = std::make_unique<QWidget>();
+    m_window->resize(1072, 900);
+    m_page = new ConnectionsPage(m_world->services, m_window.get());
+    m_page->resize(m_window->size());
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void tst_Connections::cleanup()
+{
+    m_window.reset();
+    m_world.reset();
+}
+
+bool tst_Connections::sees(const QString &text) const
+{
+    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().contains(text))
+            return true;
+    }
+    return false;
+}
+
+void tst_Connections::openNew()
+{
+    m_page->addConnection();
+    QTRY_VERIFY(field("Base URL"));
+}
+
+void tst_Connections::fill(const QString &name, const QString &url)
+{
+    field("Name")->setText(name);
+    field("Base URL")->setText(url);
+    field("API key")->setText(typedKey());
+}
+
+void tst_Connections::offersWhatExistsAtTheFirstStart()
+{
+    for (const ProviderChoice &choice : providerChoices())
+        QVERIFY(named<QPushButton>(QStringLiteral("Connect %1").arg(choice.name)));
+    QSignalSpy sandbox(m_page, &ConnectionsPage::sandboxRequested);
+    press(QStringLiteral("Explore the sandbox"));
+    QCOMPARE(sandbox.size(), 1);
+}
+
+void tst_Connections::namesWrongInputBesideItsField_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("empty") << QString() << QStringLiteral("Enter the server's address");
+    QTest::newRow("scheme") << QStringLiteral("acme.test") << QStringLiteral("no scheme");
+    QTest::newRow("credentials") << QStringLiteral("https://me:pw@acme.test")
+                                 << QStringLiteral("user name or password");
+    QTest::newRow("http") << QStringLiteral("http://acme.test") << QStringLiteral("plain http");
+}
+
+void tst_Connections::namesWrongInputBesideItsField()
+{
+    QFETCH(QString, url);
+    QFETCH(QString, says);
+    openNew();
+    fill(QStringLiteral("Prod"), url);
+    press(QStringLiteral("Save"));
+    QVERIFY(field("Base URL")->accessibleDescription().contains(says));
+    QVERIFY(field("Base URL")->property("invalid").toBool());
+    QCOMPARE(field("Base URL")->text(), url);
+    QCOMPARE(field("Name")->text(), QStringLiteral("Prod"));
+    QVERIFY(m_world->store.connections().isEmpty());
+    QVERIFY(m_world->log->isEmpty());
+}
+
+void tst_Connections::refusesATakenName()
+{
+    Connection taken;
+    taken.id = ConnectionStore::newId();
+    taken.name = QStringLiteral("Prod");
+    taken.provider = QStringLiteral("tecton");
+    taken.baseUrl = QUrl(QStringLiteral("https://acme.test"));
+    QVERIFY(m_world->store.save(taken));
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("https://other.test"));
+    press(QStringLiteral("Save"));
+    QVERIFY(field("Name")->accessibleDescription().contains(
+        QStringLiteral("Another connection has this name")));
+    QCOMPARE(m_world->store.connections().size(), 1);
+}
+
+void tst_Connections::wantsASecretForANewConnection()
+{
+    openNew();
+    field("Name")->setText(QStringLiteral("Prod"));
+    field("Base URL")->setText(QStringLiteral("https://acme.test"));
+    press(QStringLiteral("Save"));
+    QVERIFY(
+        field("API key")->accessibleDescription().contains(QStringLiteral("Enter the API key")));
+    QVERIFY(m_world->store.connections().isEmpty());
+}
+
+void tst_Connections::storesTheSecretInTheKeychainOnly()
+{
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    const Connection saved = m_world->store.connections().constFirst();
+    QCOMPARE(m_world->credentials->stored(saved.id).size(), 1);
+    QFile file(m_world->file);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
+    QTRY_VERIFY(m_world->keeper.session(saved.id));
+}
+
+void tst_Connections::asksWhenTheKeychainIsLocked()
+{
+    m_world->credentials->refuseWrites = true;
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Use until I quit")));
+    QVERIFY(m_world->store.connections().isEmpty());
+    QVERIFY(!QFile::exists(m_world->file));
+    QCOMPARE(field("Name")->text(), QStringLiteral("Prod"));
+
+    press(QStringLiteral("Use until I quit"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    const QString id = m_world->store.connections().constFirst().id;
+    QVERIFY(m_world->keeper.link(id).untilQuit);
+    QVERIFY(m_world->keeper.session(id));
+    QVERIFY(m_world->credentials->stored(id).isEmpty());
+    QFile file(m_world->file);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
+}
+
+void tst_Connections::tellsThatATestFailed()
+{
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Network: ")), 20'000);
+    QCOMPARE(field("Base URL")->text(), QStringLiteral("http://127.0.0.1:1"));
+    QVERIFY(m_world->store.connections().isEmpty());
+    QVERIFY(m_world->credentials->stored(QString()).isEmpty());
+}
+
+void tst_Connections::removesConnectionAndSecret()
+{
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    const QString id = m_world->store.connections().constFirst().id;
+    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
+    press(QStringLiteral("Remove Prod"));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Remove")));
+    QCOMPARE(m_world->store.connections().size(), 1);
+    press(QStringLiteral("Remove"));
+    QTRY_VERIFY(m_world->store.connections().isEmpty());
+    QTRY_VERIFY(m_world->credentials->stored(id).isEmpty());
+    QVERIFY(!m_world->keeper.session(id));
+    QVERIFY(named<QPushButton>(QStringLiteral("Explore the sandbox")));
+}
+
+void tst_Connections::wipesWhatWasTyped()
+{
+    SecretEntry entry;
+    QCOMPARE(entry.echoMode(), QLineEdit::Password);
+    entry.setText(typedKey() + QLatin1Char('\n'));
+    const std::shared_ptr<const Secret> secret = entry.secret();
+    QVERIFY(entry.text().isEmpty());
+    QCOMPARE(QByteArray::fromStdString(std::string(secret->expose())), typedKey().toUtf8());
+    QVERIFY(!entry.isUndoAvailable());
+    QVERIFY(!entry.placeholderText().contains(typedKey()));
+    entry.forget();
+    QVERIFY(!entry.secret());
+}
+
+QTEST_MAIN(tst_Connections)
+#include "tst_connections.moc"
