@@ -12,15 +12,17 @@ namespace {
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        u"A local server that behaves like a Tecton cluster. It prints one line of JSON that says "
-        u"how\n"
-        "to reach it, and stops on SIGTERM, SIGINT or when a pipe at its standard input ends.\n\n"
+        u"A local server that behaves like a Tecton cluster and an Atlas organisation. It prints "
+        "one\n"
+        "line of JSON that says how to reach it, and stops on SIGTERM, SIGINT or when a pipe at "
+        "its standard input ends.\n\n"
         "A fault rule is PATTERN=ACTION[:ARG][@NTH|%PERCENT], where PATTERN is a part of the path "
         "or\n"
         "a glob over it, and ACTION one of status:CODE, retry-after:SECONDS, html, drop-before,\n"
         "drop-after, truncate, garbage, slow-body[:TIME], delay:TIME. GET /_sandbox/stats counts "
         "the\n"
-        "requests, POST /_sandbox/faults with a JSON array of rules replaces the faults."_s);
+        "requests, POST /_sandbox/faults with a JSON array of rules replaces the faults, and POST\n"
+        "/_sandbox/clock with {\"advanceSeconds\": N} lets time pass."_s);
     parser.addOptions({
         {u"port"_s, u"Port of 127.0.0.1; 0 chooses a free one."_s, u"port"_s, u"0"_s},
         {u"tls"_s, u"HTTPS with a throw-away CA, which the line of JSON names."_s},
@@ -33,6 +35,10 @@ void describe(QCommandLineParser &parser)
         {u"clock-skew"_s, u"Seconds that the server's clock runs ahead."_s, u"seconds"_s, u"0"_s},
         {u"propagation"_s, u"Seconds until new credentials and roles take effect."_s, u"seconds"_s,
          u"0"_s},
+        {u"token-limit"_s, u"Atlas: token requests that an account may make a minute."_s,
+         u"count"_s, u"10"_s},
+        {u"request-limit"_s, u"Atlas: calls that a caller may make a minute."_s, u"count"_s,
+         u"3000"_s},
         {u"camel-case"_s, u"Management answers as canonical proto JSON: camelCase names, default "
                           "values left out."_s},
         {u"quiet"_s, u"Do not log requests."_s},
@@ -68,6 +74,10 @@ QString readValues(const QCommandLineParser &parser, SandboxOptions &options)
         return u"clock-skew"_s;
     if (!number(u"propagation"_s, 0, 86400, &options.propagationSeconds))
         return u"propagation"_s;
+    if (!number(u"token-limit"_s, 0, 1'000'000, &options.tokensPerMinute))
+        return u"token-limit"_s;
+    if (!number(u"request-limit"_s, 0, 1'000'000, &options.requestsPerMinute))
+        return u"request-limit"_s;
     if (!readLatency(parser.value(u"latency"_s), options))
         return u"latency"_s;
     return QString();

@@ -1,8 +1,11 @@
 #include "app/sandbox/sandbox.h"
 
+#include "app/sandbox/atlas/atlas_server.h"
+#include "app/sandbox/atlas/seed.h"
 #include "app/sandbox/http/front.h"
 #include "app/sandbox/http/tls.h"
 #include "app/sandbox/request_pipeline.h"
+#include "app/sandbox/seed_document.h"
 #include "app/sandbox/tecton/tecton_server.h"
 
 #include <QDir>
@@ -32,7 +35,7 @@ public:
 
     bool start(const SandboxOptions &options, QString *errorText)
     {
-        return m_faults.setRules(options.faults, errorText) && openTecton(options, errorText) &&
+        return m_faults.setRules(options.faults, errorText) && openProviders(options, errorText) &&
                openTls(options, errorText) && listen(options, errorText);
     }
 
@@ -43,15 +46,19 @@ public:
         return {
             url,
             {url, m_tecton->adminApiKey(), QString(url + "/oauth2/default/v1/token"_L1)},
-            {},
+            atlasEndpoint(url),
             m_caFile};
     }
 
     FaultEngine &faults() { return m_faults; }
+    ServerClock &clock() { return m_clock; }
     QJsonObject stats() const { return m_pipeline.stats(); }
 
 private:
-    bool openTecton(const SandboxOptions &options, QString *errorText);
+    bool openProviders(const SandboxOptions &options, QString *errorText);
+    bool openTecton(const SandboxOptions &options, const QJsonObject &seed, QString *errorText);
+    bool openAtlas(const SandboxOptions &options, const QJsonObject &seed, QString *errorText);
+    AtlasEndpoint atlasEndpoint(const QString &url) const;
     bool openTls(const SandboxOptions &options, QString *errorText);
     bool listen(const SandboxOptions &options, QString *errorText);
 
@@ -60,6 +67,7 @@ private:
     StopFlag m_stopFlag;
     Router m_router;
     std::unique_ptr<tecton::TectonServer> m_tecton;
+    std::unique_ptr<atlas::AtlasServer> m_atlas;
     RequestPipeline m_pipeline;
     std::optional<QTemporaryDir> m_caFolder;
     QString m_caFile;
@@ -67,12 +75,17 @@ private:
     std::unique_ptr<Front> m_front;
 };
 
-bool Sandbox::Private::openTecton(const SandboxOptions &options, QString *errorText)
+bool Sandbox::Private::openProviders(const SandboxOptions &options, QString *errorText)
 {
-    const auto document = tecton::readSeedDocument(options.seed, errorText);
-    if (!document)
-        return false;
-    tecton::Seed seed = tecton::makeSeed(*document, m_clock.nowMs());
+    const auto document = readSeedDocument(options.seed, errorText);
+    return document && openTecton(options, *document, errorText) &&
+           openAtlas(options, *document, errorText);
+}
+
+bool Sandbox::Private::openTecton(
+    const SandboxOptions &options, const QJsonObject &document, QString *errorText)
+{
+    tecton::Seed seed = tecton::makeSeed(document, m_clock.nowMs());
     const tecton::StateStore store(options.dataDir);
     std::optional<tecton::State> kept;
     if (!store.load(&kept, errorText))
@@ -86,6 +99,41 @@ bool Sandbox::Private::openTecton(const SandboxOptions &options, QString *errorT
         tecton::ServerOptions{options.propagationSeconds, options.camelCase, options.tls}, m_clock);
     m_tecton->addRoutes(m_router);
     return m_tecton->save(errorText);
+}
+
+bool Sandbox::Private::openAtlas(
+    const SandboxOptions &options, const QJsonObject &document, QString *errorText)
+{
+    const atlas::StateStore store(options.dataDir);
+    std::optional<atlas::State> state;
+    if (!store.load(&state, errorText))
+        return false;
+    if (!state) {
+        state = atlas::makeState(document, m_clock.nowMs());
+        atlas::addExtraAccounts(*state, options.extraAccounts, m_clock.nowMs());
+    }
+    m_atlas = std::make_unique<atlas::AtlasServer>(
+        *std::move(state), store,
+        atlas::DispatchOptions{
+            qint64(options.propagationSeconds) * 1000, options.requestsPerMinute,
+            options.tokensPerMinute, options.tls},
+        m_clock, m_stopFlag);
+    m_atlas->addRoutes(m_router);
+    return m_atlas->save(errorText);
+}
+
+AtlasEndpoint Sandbox::Private::atlasEndpoint(const QString &url) const
+{
+    const atlas::ConsoleCredentials console = m_atlas->console();
+    return {
+        url,
+        m_atlas->organizationId(),
+        m_atlas->projectIds(),
+        console.clientId,
+        console.clientSecret,
+        console.publicKey,
+        console.privateKey,
+        QString(url + "/api/oauth/token"_L1)};
 }
 
 bool Sandbox::Private::openTls(const SandboxOptions &options, QString *errorText)
@@ -136,6 +184,12 @@ SandboxInfo Sandbox::info() const
 void Sandbox::stop()
 {
     d.reset();
+}
+
+void Sandbox::advanceClock(std::chrono::seconds time)
+{
+    if (d)
+        d->clock().advance(time);
 }
 
 QJsonObject Sandbox::stats() const

@@ -4,6 +4,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
 
 namespace keywright::sandbox {
@@ -15,14 +16,16 @@ struct SandboxOptions
     bool tls = false; ///< HTTPS with a throw-away CA, see SandboxInfo::caFile
     QString dataDir;  ///< state is kept here between starts; empty keeps it in memory
     QString seed = QStringLiteral("demo"); ///< "demo", "empty" or the path of a JSON file
-    int extraAccounts = 0;                 ///< added to the seed, for tests of scale
+    int extraAccounts = 0;                 ///< added to both providers, for tests of scale
     int latencyMs = 0;
     int latencyJitterMs = 0;
-    QStringList faults;         ///< rules as in Fault, for example "*get-features=status:503@2"
-    int clockSkewSeconds = 0;   ///< the server's clock runs this much ahead of the real one
-    int propagationSeconds = 0; ///< new credentials and changed roles take effect this much later
-    bool camelCase = false;     ///< management answers use camelCase keys instead of snake_case
-    bool logRequests = false;   ///< one line per request on standard error, without credentials
+    QStringList faults;           ///< rules as in Fault, for example "*get-features=status:503@2"
+    int clockSkewSeconds = 0;     ///< the server's clock runs this much ahead of the real one
+    int propagationSeconds = 0;   ///< new credentials and changed roles take effect this much later
+    bool camelCase = false;       ///< management answers use camelCase keys instead of snake_case
+    int tokensPerMinute = 10;     ///< Atlas: token requests of an account from one address
+    int requestsPerMinute = 3000; ///< Atlas: calls of a caller, per set of endpoints
+    bool logRequests = false;     ///< one line per request on standard error, without credentials
 };
 
 struct TectonEndpoint
@@ -71,6 +74,9 @@ public:
     SandboxInfo info() const;
     /// Ends every connection, a delayed one too, and returns in less than a second.
     void stop();
+
+    /// Lets time pass on the server at once: secrets and tokens end, limits are counted anew.
+    void advanceClock(std::chrono::seconds time);
 
     /// Requests seen so far: {"total": n, "requests": {"POST /path": {"200": n, …}, …}}. A request
     /// whose answer was suppressed by a fault is counted as "dropped".

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/sandbox/seed_document.h"
 #include "app/sandbox/tecton/management.h"
 #include "app/sandbox/tecton/seed.h"
 #include "app/sandbox/tecton/serving.h"
@@ -13,7 +14,7 @@ public:
     explicit TectonFixture(const QString &seedName = QStringLiteral("demo"))
     {
         QString errorText;
-        const auto document = keywright::sandbox::tecton::readSeedDocument(seedName, &errorText);
+        const auto document = keywright::sandbox::readSeedDocument(seedName, &errorText);
         if (!document)
             qFatal("%s", qUtf8Printable(errorText));
         seed = keywright::sandbox::tecton::makeSeed(*document, nowMs);

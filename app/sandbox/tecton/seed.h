@@ -2,8 +2,6 @@
 
 #include "app/sandbox/tecton/state.h"
 
-#include <optional>
-
 namespace keywright::sandbox::tecton {
 
 /// A starting point: what calls cannot change, and the accounts they can.
@@ -12,10 +10,6 @@ struct Seed
     Catalog catalog;
     State state;
 };
-
-/// The text of the seed that options name: "demo", "empty", or a file. Nothing and an error text
-/// when the file cannot be read or is not a JSON object.
-std::optional<QJsonObject> readSeedDocument(const QString &nameOrPath, QString *errorText);
 
 /// Ages in the document count back from @p nowMs. All keys and secrets are made anew.
 Seed makeSeed(const QJsonObject &document, qint64 nowMs);
