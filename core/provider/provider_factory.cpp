@@ -1,5 +1,6 @@
 #include "core/provider/provider_factory.h"
 
+#include "core/provider/atlas/atlas_provider.h"
 #include "core/provider/tecton/tecton_provider.h"
 
 #include <QCoreApplication>
@@ -9,17 +10,26 @@ namespace keywright {
 namespace {
 
 constexpr QLatin1StringView tectonId("tecton");
+constexpr QLatin1StringView atlasId("atlas");
 
 } // namespace
 
 QList<ProviderChoice> providerChoices()
 {
-    return {ProviderChoice{
-        tectonId,
-        QStringLiteral("Tecton"),
-        QStringLiteral("https://acme.tecton.ai"),
-        {},
-        {SignIn::ApiKey, SignIn::ClientCredentials}}};
+    ProviderChoice tecton;
+    tecton.id = tectonId;
+    tecton.name = QStringLiteral("Tecton");
+    tecton.baseUrlExample = QStringLiteral("https://acme.tecton.ai");
+    tecton.signIns = {SignIn::ApiKey, SignIn::ClientCredentials};
+
+    ProviderChoice atlas;
+    atlas.id = atlasId;
+    atlas.name = QStringLiteral("MongoDB Atlas");
+    atlas.baseUrlExample = QStringLiteral("https://cloud.mongodb.com");
+    atlas.usualBaseUrl = atlas.baseUrlExample;
+    atlas.signIns = {SignIn::ClientCredentials, SignIn::Digest};
+    atlas.hasOrganizations = true;
+    return {tecton, atlas};
 }
 
 Result<ConnectedProvider> connectProvider(
@@ -28,6 +38,9 @@ Result<ConnectedProvider> connectProvider(
 {
     if (settings.provider == tectonId)
         return tecton::TectonProvider::connect(
+            settings, std::move(credential), std::move(http), std::move(clock));
+    if (settings.provider == atlasId)
+        return atlas::AtlasProvider::connect(
             settings, std::move(credential), std::move(http), std::move(clock));
     return failure(fieldError(
         QStringLiteral("provider"),

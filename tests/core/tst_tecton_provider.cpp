@@ -81,7 +81,7 @@ void TestTectonProvider::settingsThatCannotWorkAreRefused()
     QCOMPARE(field(AccountType::ApiKey, {}, something), QStringLiteral("paths"));
     settings.provider = QStringLiteral("hal9000");
     QCOMPARE(field(AccountType::ApiKey, {}, something), QStringLiteral("provider"));
-    QCOMPARE(providerChoices().size(), 1);
+    QCOMPARE(providerChoices().size(), 2);
 }
 
 void TestTectonProvider::anAccountsLife_data()
