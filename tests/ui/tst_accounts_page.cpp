@@ -1,72 +1,28 @@
-// The accounts page as a whole: its states, its detail, and what can be done to an account.
+// The accounts page as a whole: its states, its list, and what leaves it.
 
-#include "tests/support/awaited.h"
-#include "tests/ui/accounts_fixture.h"
-#include "ui/accounts/account_detail.h"
-#include "ui/accounts/account_table.h"
-#include "ui/accounts/column_state_store.h"
-#include "ui/theme/theme_controller.h"
-#include "ui/widgets/banner.h"
+#include "tests/ui/accounts_page_fixture.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/modal_overlay.h"
 
-#include <QAbstractButton>
 #include <QAction>
-#include <QComboBox>
 #include <QFile>
 #include <QHeaderView>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTemporaryDir>
-#include <QTest>
-
-#include <algorithm>
 
 using namespace keywright;
 using namespace keywright::test;
 
-namespace {
-
-template <class T> T *named(const QWidget *in, const QString &name)
-{
-    for (auto *candidate : in->findChildren<T *>()) {
-        if (candidate->accessibleName() == name && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
-}
-
-bool shows(const QWidget *in, const QString &text)
-{
-    const auto labels = in->findChildren<QLabel *>();
-    return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
-        return label->isVisible() && label->text().contains(text);
-    });
-}
-
-class MemoryColumns : public ColumnStateStore
-{
-public:
-    QByteArray columns() const override { return state; }
-    void setColumns(const QByteArray &columns) override { state = columns; }
-
-    QByteArray state;
-};
-
-} // namespace
-
-class AccountsPageTest : public QObject
+class AccountsPageTest : public AccountsPageFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { makeTheme(); }
+    void init() { makeWorld(); }
+    void cleanup() { dropWorld(); }
 
     void saysThatThereIsNoConnection();
     void saysThatThereAreNoAccounts();
@@ -80,113 +36,11 @@ private Q_SLOTS:
     void remembersColumns();
     void exportsWithoutSecrets_data();
     void exportsWithoutSecrets();
-
-    void detailTellsAboutTheAccount();
-    void secretsTabExplainsRefusals();
-    void apiKeyAccountHasNoSecrets();
-    void detailsThatFailCanBeRetried();
     void choosesARowByItself();
     void detailBecomesAPageWhenNarrow();
-
-    void renames();
-    void renameConflictStandsBesideTheField();
-    void deactivatesAndReactivates();
-    void noDeactivationWhereTheProviderHasNone();
-    void deletesOnlyWhenTheNameIsTyped();
-    void failedDeletionIsTold();
-    void asksTwiceForTheOwnAccount();
-    void createsASecondSecret();
-    void deactivatesAndDeletesASecret();
-    void assignsAndRemovesARole();
-    void inheritedRoleCannotBeRemoved();
-    void testsTheAccount();
-    void testWithoutStoredSecretSaysSo();
     void copiesIdAndCommand();
     void newAccountEndsInItsSecret();
-
-private:
-    void addFraud();
-    void open();
-    void showPage();
-    void press(const char *name);
-    void openTab(int index);
-    QWidget *dialog() const { return ModalOverlay::topmost(m_window.get()); }
-    void pressInDialog(const char *name);
-    void choose(const char *name) { m_page->choose(m_world->key(name)); }
-
-    std::unique_ptr<ThemeController> m_theme;
-    std::unique_ptr<AccountsWorld> m_world;
-    std::unique_ptr<QWidget> m_window;
-    AccountsPage *m_page = nullptr;
-    MemoryColumns m_columns;
 };
-
-void AccountsPageTest::initTestCase()
-{
-    m_theme = std::make_unique<ThemeController>(*qApp, ThemeMode::Light);
-}
-
-void AccountsPageTest::init()
-{
-    m_columns.state.clear();
-    m_world = std::make_unique<AccountsWorld>();
-}
-
-void AccountsPageTest::cleanup()
-{
-    m_window.reset();
-    m_world.reset();
-}
-
-void AccountsPageTest::addFraud()
-{
-    m_world->addAccount("fraud");
-    m_world->addAccount("batch", AccountType::ApiKey);
-    m_world->addSecret(QStringLiteral("id-fraud"), "secret-a");
-    m_world->provider->roles[QStringLiteral("id-fraud")] = {makeGrant("consumer", "prod")};
-}
-
-void AccountsPageTest::showPage()
-{
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1100, 700);
-    AccountsServices services = m_world->services();
-    services.columns = &m_columns;
-    m_page = new AccountsPage(services, m_world->clock, m_window.get());
-    m_page->setGeometry(m_window->rect());
-    for (QWidget *action : m_page->headerActions())
-        action->setParent(m_page);
-    m_window->show();
-    m_page->shown();
-}
-
-void AccountsPageTest::open()
-{
-    m_world->open();
-    showPage();
-}
-
-void AccountsPageTest::press(const char *name)
-{
-    auto *button = named<QAbstractButton>(m_page, QString::fromUtf8(name));
-    QVERIFY2(button, name);
-    QVERIFY2(button->isEnabled(), name);
-    button->click();
-}
-
-void AccountsPageTest::pressInDialog(const char *name)
-{
-    QVERIFY(dialog());
-    auto *button = named<QAbstractButton>(dialog(), QString::fromUtf8(name));
-    QVERIFY2(button, name);
-    QVERIFY2(button->isEnabled(), name);
-    button->click();
-}
-
-void AccountsPageTest::openTab(int index)
-{
-    m_page->findChild<QTabWidget *>()->setCurrentIndex(index);
-}
 
 void AccountsPageTest::saysThatThereIsNoConnection()
 {
@@ -356,59 +210,6 @@ void AccountsPageTest::exportsWithoutSecrets()
     QVERIFY(!dialog());
 }
 
-void AccountsPageTest::detailTellsAboutTheAccount()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
-    QVERIFY(shows(m_page, QStringLiteral("id-fraud · Tecton prod")));
-    QVERIFY(shows(m_page, QStringLiteral("What fraud does")));
-    QVERIFY(shows(m_page, QStringLiteral("by dana@acme.test")));
-    QVERIFY(shows(m_page, QStringLiteral("1 active")));
-    QVERIFY(shows(m_page, QStringLiteral("Nothing stored")));
-}
-
-void AccountsPageTest::secretsTabExplainsRefusals()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    openTab(1);
-    auto *deactivate = named<QPushButton>(m_page, QStringLiteral("Deactivate"));
-    QTRY_VERIFY((deactivate = named<QPushButton>(m_page, QStringLiteral("Deactivate"))));
-    QTRY_VERIFY(!deactivate->accessibleDescription().isEmpty());
-    QVERIFY(!deactivate->isEnabled()); // the last active one
-    auto *remove = named<QPushButton>(m_page, QStringLiteral("Delete secret"));
-    QVERIFY(!remove->isEnabled()); // an active one
-    QVERIFY(shows(m_page, remove->accessibleDescription()));
-    QVERIFY(named<QPushButton>(m_page, QStringLiteral("Create secret"))->isEnabled());
-}
-
-void AccountsPageTest::apiKeyAccountHasNoSecrets()
-{
-    addFraud();
-    open();
-    choose("batch");
-    openTab(1);
-    QVERIFY(shows(m_page, QStringLiteral("one API key")));
-    QVERIFY(!named<QPushButton>(m_page, QStringLiteral("Create secret")));
-}
-
-void AccountsPageTest::detailsThatFailCanBeRetried()
-{
-    m_world->addAccount("fraud");
-    m_world->provider->roles[QStringLiteral("id-fraud")] = {makeGrant("consumer", "prod")};
-    m_world->provider->failNext(
-        QStringLiteral("rolesOf"),
-        makeError(ErrorKind::Provider, QStringLiteral("No roles today.")));
-    open();
-    QTRY_VERIFY(shows(m_page, QStringLiteral("No roles today.")));
-    press("Retry");
-    QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
-    QVERIFY(!shows(m_page, QStringLiteral("No roles today.")));
-}
-
 void AccountsPageTest::choosesARowByItself()
 {
     addFraud();
@@ -438,217 +239,6 @@ void AccountsPageTest::detailBecomesAPageWhenNarrow()
     QVERIFY(!detail->isVisible());
     m_page->resize(1100, 640);
     QVERIFY(table->isVisible() && detail->isVisible());
-}
-
-void AccountsPageTest::renames()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    QTest::keyClick(m_page->findChild<AccountTable *>(), Qt::Key_F2);
-    if (!dialog()) // shortcuts need an active window, which not every platform gives
-        press("Rename");
-    named<QLineEdit>(dialog(), QStringLiteral("Name"))->setText(QStringLiteral("fraud-2"));
-    pressInDialog("Save");
-    QTRY_VERIFY(!dialog());
-    QCOMPARE(
-        m_world->inventory.find(m_world->id, QStringLiteral("id-fraud"))->name,
-        QStringLiteral("fraud-2"));
-    QVERIFY(shows(m_page, QStringLiteral("fraud-2")));
-}
-
-void AccountsPageTest::renameConflictStandsBesideTheField()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    press("Rename");
-    named<QLineEdit>(dialog(), QStringLiteral("Name"))->clear();
-    pressInDialog("Save");
-    QVERIFY(dialog());
-    named<QLineEdit>(dialog(), QStringLiteral("Name"))->setText(QStringLiteral("batch"));
-    m_world->provider->failNext(
-        QStringLiteral("updateAccount"),
-        makeError(ErrorKind::Conflict, QStringLiteral("That name is taken.")));
-    pressInDialog("Save");
-    QTRY_VERIFY(shows(dialog(), QStringLiteral("That name is taken.")));
-    QCOMPARE(named<QLineEdit>(dialog(), QStringLiteral("Name"))->text(), QStringLiteral("batch"));
-}
-
-void AccountsPageTest::deactivatesAndReactivates()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    const auto status = [this] {
-        return m_world->inventory.find(m_world->id, QStringLiteral("id-fraud"))->status;
-    };
-    press("Deactivate");
-    QCOMPARE(status(), AccountStatus::Active);
-    pressInDialog("Deactivate");
-    QTRY_COMPARE(status(), AccountStatus::Deactivated);
-    press("Reactivate");
-    QTRY_COMPARE(status(), AccountStatus::Active);
-    QVERIFY(shows(m_page, QStringLiteral("fraud is active again.")));
-}
-
-void AccountsPageTest::noDeactivationWhereTheProviderHasNone()
-{
-    m_world->provider->supported.deactivateAccounts = false;
-    addFraud();
-    open();
-    choose("fraud");
-    QVERIFY(!named<QPushButton>(m_page, QStringLiteral("Deactivate")));
-    for (const QAction *action : m_page->commands())
-        QVERIFY(!action->isVisible() || action->text() != QStringLiteral("Deactivate"));
-}
-
-void AccountsPageTest::deletesOnlyWhenTheNameIsTyped()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
-    press("Delete");
-    QVERIFY(shows(dialog(), QStringLiteral("Consumer · prod")));
-    QVERIFY(shows(dialog(), QStringLiteral("1 active")));
-    auto *remove = named<QPushButton>(dialog(), QStringLiteral("Delete"));
-    QVERIFY(!remove->isEnabled());
-    auto *typed = dialog()->findChild<QLineEdit *>();
-    typed->setText(QStringLiteral("frau"));
-    QVERIFY(!remove->isEnabled());
-    typed->setText(QStringLiteral("fraud"));
-    pressInDialog("Delete");
-    QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
-    QVERIFY(shows(m_page, QStringLiteral("fraud has been deleted.")));
-    QCOMPARE(m_page->findChild<AccountTable *>()->model()->rowCount(), 1);
-}
-
-void AccountsPageTest::failedDeletionIsTold()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    m_world->provider->failNext(
-        QStringLiteral("deleteAccount"),
-        makeError(
-            ErrorKind::NotPermitted, QStringLiteral("Your role does not allow it."),
-            QStringLiteral("Ask an admin.")));
-    press("Delete");
-    dialog()->findChild<QLineEdit *>()->setText(QStringLiteral("fraud"));
-    pressInDialog("Delete");
-    QTRY_VERIFY(shows(m_page, QStringLiteral("Your role does not allow it.")));
-    QVERIFY(shows(m_page, QStringLiteral("Ask an admin.")));
-    QVERIFY(m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
-    QVERIFY(m_world->tasks.tasks().empty());
-}
-
-void AccountsPageTest::asksTwiceForTheOwnAccount()
-{
-    addFraud();
-    m_world->provider->identity.id = QStringLiteral("id-fraud");
-    open();
-    QVERIFY(await(m_world->session->identify(CancelToken())).has_value());
-    choose("fraud");
-    press("Deactivate");
-    pressInDialog("Deactivate");
-    QVERIFY(dialog());
-    QCOMPARE(m_world->provider->accounts.first().status, AccountStatus::Active);
-    pressInDialog("Deactivate all the same");
-    QTRY_COMPARE(m_world->provider->accounts.first().status, AccountStatus::Deactivated);
-}
-
-void AccountsPageTest::createsASecondSecret()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    openTab(1);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Create secret"))->isEnabled());
-    press("Create secret");
-    pressInDialog("Create secret");
-    QTRY_VERIFY(dialog() && named<QPushButton>(dialog(), QStringLiteral("Reveal")));
-    pressInDialog("Close"); // the keychain holds it
-    QTRY_COMPARE(
-        m_world->inventory.find(m_world->id, QStringLiteral("id-fraud"))
-            ->secrets.value_or(QList<ClientSecret>())
-            .size(),
-        2);
-    QTRY_VERIFY(!named<QPushButton>(m_page, QStringLiteral("Create secret"))->isEnabled());
-}
-
-void AccountsPageTest::deactivatesAndDeletesASecret()
-{
-    addFraud();
-    m_world->addSecret(QStringLiteral("id-fraud"), "secret-b");
-    open();
-    choose("fraud");
-    openTab(1);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Deactivate")));
-    press("Deactivate");
-    pressInDialog("Deactivate");
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Activate")));
-    press("Delete secret");
-    pressInDialog("Delete secret");
-    QTRY_COMPARE(m_world->provider->secrets.value(QStringLiteral("id-fraud")).size(), 1);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Create secret"))->isEnabled());
-}
-
-void AccountsPageTest::assignsAndRemovesARole()
-{
-    addFraud();
-    open();
-    choose("fraud");
-    openTab(2);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Assign role"))->isEnabled());
-    press("Assign role");
-    pressInDialog("Assign");
-    QVERIFY(shows(dialog(), QStringLiteral("holds this role there already")));
-    named<QComboBox>(dialog(), QStringLiteral("Workspace"))->setCurrentIndex(1);
-    pressInDialog("Assign");
-    QTRY_COMPARE(m_world->provider->roles.value(QStringLiteral("id-fraud")).size(), 2);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Remove role")));
-    press("Remove role");
-    pressInDialog("Remove role");
-    QTRY_COMPARE(m_world->provider->roles.value(QStringLiteral("id-fraud")).size(), 1);
-}
-
-void AccountsPageTest::inheritedRoleCannotBeRemoved()
-{
-    addFraud();
-    m_world->provider->roles[QStringLiteral("id-fraud")] = {makeGrant("viewer", "prod", "ML")};
-    open();
-    choose("fraud");
-    openTab(2);
-    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Remove role")));
-    QVERIFY(!named<QPushButton>(m_page, QStringLiteral("Remove role"))->isEnabled());
-    QVERIFY(shows(m_page, QStringLiteral("comes from the group ML")));
-}
-
-void AccountsPageTest::testsTheAccount()
-{
-    open();
-    m_page->newAccount();
-    named<QLineEdit>(dialog(), QStringLiteral("Name"))->setText(QStringLiteral("fresh"));
-    pressInDialog("Create");
-    QTRY_VERIFY(dialog() && named<QPushButton>(dialog(), QStringLiteral("Reveal")));
-    pressInDialog("Close");
-    openTab(3);
-    press("Test");
-    QTRY_VERIFY(shows(m_page, QStringLiteral("exchanged for an access token")));
-    QVERIFY(shows(m_page, QStringLiteral("Client secret from the keychain")));
-}
-
-void AccountsPageTest::testWithoutStoredSecretSaysSo()
-{
-    addFraud();
-    open();
-    for (const char *name : {"fraud", "batch"}) {
-        choose(name);
-        openTab(3);
-        press("Test");
-        QTRY_VERIFY(shows(m_page, QStringLiteral("the keychain holds no")));
-    }
 }
 
 void AccountsPageTest::copiesIdAndCommand()

@@ -208,7 +208,11 @@ void AccountDetail::refresh()
         std::count_if(stored.cbegin(), stored.cend(), [account](const StoredCredential &entry) {
             return entry.key.owner == account->id;
         });
-    m_summary->setAccount(m_key.connectionId, *account, capabilities, static_cast<int>(entries));
+    ServiceAccount described = *account;
+    // The maker may be an account of the same list, and a name says more than an id.
+    if (const auto *maker = m_inventory.find(m_key.connectionId, account->createdBy))
+        described.createdBy = maker->name;
+    m_summary->setAccount(m_key.connectionId, described, capabilities, static_cast<int>(entries));
     m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
     m_secrets->setAccount(*account, capabilities);
     m_roles->setAccount(m_key.connectionId, *account);

@@ -70,8 +70,8 @@ void AccountTable::styleColumns()
     header->setSectionsMovable(true);
     header->setSortIndicator(columnOf(AccountColumn::Name), Qt::AscendingOrder);
     const QList<std::pair<AccountColumn, int>> widths{
-        {AccountColumn::Name, 148},      {AccountColumn::Type, 70},
-        {AccountColumn::Status, 110},    {AccountColumn::Roles, 188},
+        {AccountColumn::Name, 160},      {AccountColumn::Type, 68},
+        {AccountColumn::Status, 110},    {AccountColumn::Roles, 178},
         {AccountColumn::Secrets, 76},    {AccountColumn::Deadline, 132},
         {AccountColumn::Connection, 124}};
     for (const auto &[column, width] : widths)

@@ -5,26 +5,24 @@
 #include "ui/accounts/account_exporter.h"
 #include "ui/accounts/account_menu.h"
 #include "ui/accounts/account_operations.h"
+#include "ui/accounts/account_states.h"
 #include "ui/accounts/account_table.h"
 #include "ui/accounts/account_table_model.h"
 #include "ui/accounts/filter_bar.h"
 #include "ui/accounts/refresh_tasks.h"
 #include "ui/accounts/secret_hand_over.h"
-#include "ui/dialogs/error_text.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/empty_state.h"
-#include "ui/widgets/loading_state.h"
 
 #include <QBoxLayout>
+#include <QEvent>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QStackedWidget>
 
 namespace keywright {
 namespace {
@@ -76,16 +74,19 @@ void AccountsPage::buildContent(std::shared_ptr<const Clock> clock)
     m_filter = new FilterBar(*m_model, m_list);
     m_banner = new Banner(m_list);
     m_exporter = new AccountExporter(m_services.files, *m_banner, this);
-    m_states = new QStackedWidget(m_list);
-    m_table = new AccountTable(*m_model, m_services.inventory, m_services.columns, m_states);
-    buildStates();
-    auto *bannerRow = new QVBoxLayout;
-    bannerRow->setContentsMargins(metrics::SpaceLg, 0, metrics::SpaceLg, 0);
+    m_table = new AccountTable(*m_model, m_services.inventory, m_services.columns, m_list);
+    m_states = new AccountStates(m_table, m_list);
+    m_bannerRow = new QWidget(m_list);
+    auto *bannerRow = new QVBoxLayout(m_bannerRow);
+    bannerRow->setContentsMargins(
+        metrics::SpaceLg, metrics::SpaceXs, metrics::SpaceLg, metrics::SpaceSm);
     bannerRow->addWidget(m_banner);
+    m_bannerRow->hide();
+    m_banner->installEventFilter(this);
     auto *list = new QVBoxLayout(m_list);
     list->setContentsMargins(0, 0, 0, 0);
     list->setSpacing(0);
-    list->addLayout(bannerRow);
+    list->addWidget(m_bannerRow);
     list->addWidget(m_states, 1);
 
     m_detail = new AccountDetail(
@@ -100,41 +101,6 @@ void AccountsPage::buildContent(std::shared_ptr<const Clock> clock)
     column->setSpacing(0);
     column->addWidget(m_filter);
     column->addLayout(row, 1);
-}
-
-void AccountsPage::buildStates()
-{
-    auto *none = new EmptyState(
-        QStringLiteral("connections"), tr("No connection yet"),
-        tr("Connect a system to see its service accounts."), m_states);
-    connect(
-        none->addButton(tr("Add connection"), ButtonVariant::Primary), &QPushButton::clicked, this,
-        &AccountsPage::connectRequested);
-    m_failure = new EmptyState(
-        QStringLiteral("warning"), tr("The accounts could not be read"),
-        tr("Check the connection, then try again."), m_states);
-    connect(
-        m_failure->addButton(tr("Retry"), ButtonVariant::Primary), &QPushButton::clicked, this,
-        &AccountsPage::refresh);
-    auto *empty = new EmptyState(
-        QStringLiteral("accounts"), tr("No service accounts"),
-        tr("Make the first one, give it a role, and keep its secret safe."), m_states);
-    connect(
-        empty->addButton(tr("Create an account")), &QPushButton::clicked, this,
-        &AccountsPage::newAccount);
-    auto *noMatch = new EmptyState(
-        QStringLiteral("search"), tr("No account matches"),
-        tr("The filter looks at name, id and description."), m_states);
-    connect(noMatch->addButton(tr("Clear filter")), &QPushButton::clicked, this, [this] {
-        m_filter->clear();
-        focusSearch();
-    });
-    m_states->insertWidget(NoConnection, none);
-    m_states->insertWidget(Loading, new LoadingState(tr("Loading accounts"), m_states));
-    m_states->insertWidget(Failed, m_failure);
-    m_states->insertWidget(NoAccounts, empty);
-    m_states->insertWidget(NoMatch, noMatch);
-    m_states->insertWidget(List, m_table);
 }
 
 void AccountsPage::connectInventory()
@@ -190,6 +156,13 @@ void AccountsPage::connectParts()
     // What the keychain holds may have changed while the secret was shown.
     connect(m_handOver, &SecretHandOver::closed, m_detail, &AccountDetail::setAccount);
     connect(m_banner, &Banner::actionTriggered, this, &AccountsPage::refresh);
+    connect(m_states, &AccountStates::connectRequested, this, &AccountsPage::connectRequested);
+    connect(m_states, &AccountStates::retryRequested, this, &AccountsPage::refresh);
+    connect(m_states, &AccountStates::createRequested, this, &AccountsPage::newAccount);
+    connect(m_states, &AccountStates::clearRequested, this, [this] {
+        m_filter->clear();
+        focusSearch();
+    });
 }
 
 QList<QWidget *> AccountsPage::headerActions()
@@ -264,29 +237,29 @@ void AccountsPage::exportAs(int format)
     m_exporter->exportRows(ListFormat(format), rows);
 }
 
-AccountsPage::State AccountsPage::state() const
+AccountStates::State AccountsPage::state() const
 {
     if (m_model->connections().isEmpty())
-        return NoConnection;
+        return AccountStates::NoConnection;
     if (m_model->rowCount() > 0)
-        return List;
+        return AccountStates::List;
     if (m_model->total() > 0)
-        return NoMatch;
+        return AccountStates::NoMatch;
     bool unread = false;
     for (const QString &id : m_model->connections()) {
         const SnapshotState snapshot = m_services.inventory.snapshot(id).state;
         if (snapshot == SnapshotState::Loading)
-            return Loading;
+            return AccountStates::Loading;
         unread = unread || snapshot != SnapshotState::Ready;
     }
-    return unread ? Failed : NoAccounts;
+    return unread ? AccountStates::Failed : AccountStates::NoAccounts;
 }
 
 void AccountsPage::updateState()
 {
-    const State now = state();
-    m_states->setCurrentIndex(now);
-    const bool connected = now != NoConnection;
+    const AccountStates::State now = state();
+    m_states->showState(now);
+    const bool connected = now != AccountStates::NoConnection;
     m_refresh->setEnabled(connected);
     m_new->setEnabled(connected);
     m_export->setEnabled(m_model->rowCount() > 0);
@@ -311,15 +284,9 @@ void AccountsPage::showFailures()
             first = snapshot.error;
         failed.append(session->connection().name);
     }
-    if (state() == Failed && failed.isEmpty()) {
-        m_failure->setTitle(tr("The accounts have not been read"));
-        m_failure->setSentence(tr("Reading them was stopped."));
-    } else if (state() == Failed) {
-        m_failure->setTitle(
-            tr("The accounts of %1 could not be read").arg(failed.join(QStringLiteral(", "))));
-        m_failure->setSentence(errorSentence(first));
-    }
-    if (failed.isEmpty() || state() == Failed) {
+    if (state() == AccountStates::Failed)
+        m_states->setFailure(failed, first);
+    if (failed.isEmpty() || state() == AccountStates::Failed) {
         if (m_bannerIsFailure)
             m_banner->dismiss();
         m_bannerIsFailure = false;
@@ -346,7 +313,7 @@ void AccountsPage::openDetail(bool open)
 void AccountsPage::arrange()
 {
     const bool room = width() >= roomForBoth;
-    const bool hasList = state() == List || state() == NoMatch;
+    const bool hasList = state() == AccountStates::List || state() == AccountStates::NoMatch;
     const bool alone = !room && m_detailOpen;
     m_list->setVisible(!alone);
     m_filter->setVisible(!alone && hasList);
@@ -356,6 +323,15 @@ void AccountsPage::arrange()
         m_detail->setFixedWidth(metrics::DetailWidth);
     else
         m_detail->setMaximumWidth(QWIDGETSIZE_MAX);
+}
+
+/// The room around the banner comes and goes with it.
+bool AccountsPage::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool shows = event->type() == QEvent::ShowToParent;
+    if (watched == m_banner && (shows || event->type() == QEvent::HideToParent))
+        m_bannerRow->setVisible(shows);
+    return Page::eventFilter(watched, event);
 }
 
 void AccountsPage::resizeEvent(QResizeEvent *event)

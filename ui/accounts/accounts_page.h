@@ -3,12 +3,12 @@
 #include "core/accounts/account_actions.h"
 #include "core/base/clock.h"
 #include "ui/accounts/account_key.h"
+#include "ui/accounts/account_states.h"
 #include "ui/shell/page.h"
 
 #include <memory>
 
 class QPushButton;
-class QStackedWidget;
 
 namespace keywright {
 
@@ -21,7 +21,6 @@ class AccountTableModel;
 class Banner;
 class ClipboardGuard;
 class ColumnStateStore;
-class EmptyState;
 class FilterBar;
 class Inventory;
 class RoleBook;
@@ -73,20 +72,18 @@ Q_SIGNALS:
     void connectRequested();
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    enum State { NoConnection, Loading, Failed, NoAccounts, NoMatch, List };
-
     void buildHeader();
     void buildContent(std::shared_ptr<const Clock> clock);
-    void buildStates();
     void connectInventory();
     void connectParts();
     void readWhatIsMissing();
     void exportAs(int format);
     void updateState();
-    State state() const;
+    AccountStates::State state() const;
     void showFailures();
     void openDetail(bool open);
     void arrange();
@@ -101,8 +98,8 @@ private:
     AccountExporter *m_exporter = nullptr;
     FilterBar *m_filter = nullptr;
     Banner *m_banner = nullptr;
-    QStackedWidget *m_states = nullptr;
-    EmptyState *m_failure = nullptr;
+    QWidget *m_bannerRow = nullptr;
+    AccountStates *m_states = nullptr;
     AccountTable *m_table = nullptr;
     AccountDetail *m_detail = nullptr;
     QWidget *m_list = nullptr; ///< everything but the detail

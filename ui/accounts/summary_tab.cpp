@@ -100,7 +100,8 @@ void SummaryTab::addRoles(const QString &connectionId, const ServiceAccount &acc
         addLine(tr("None"), TextStyle::Body);
     for (const RoleGrant &grant : account.roles.value_or(QList<RoleGrant>())) {
         const Role role = m_roles.role(connectionId, grant.roleId);
-        const QString place = scopeWords(grant.scope);
+        const bool wide = grant.scope.kind == ScopeKind::Organization;
+        const QString place = wide ? scopePhrase(grant.scope) : scopeWords(grant.scope);
         if (grant.viaGroup.isEmpty()) {
             QLabel *line = addLine(tr("%1 on %2").arg(role.name, place), TextStyle::Body);
             if (role.privileged)

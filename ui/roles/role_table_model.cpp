@@ -19,13 +19,13 @@ void RoleTableModel::setGrants(const QString &connectionId, const QList<RoleGran
     beginResetModel();
     m_connectionId = connectionId;
     m_grants = grants;
-    // The widest first, and what is held directly before what groups give.
+    // What is held directly first, as it can be changed here; then the widest first.
     std::stable_sort(m_grants.begin(), m_grants.end(), [](const RoleGrant &a, const RoleGrant &b) {
+        if (a.viaGroup.isEmpty() != b.viaGroup.isEmpty())
+            return a.viaGroup.isEmpty();
         if (a.scope.kind != b.scope.kind)
             return a.scope.kind < b.scope.kind;
-        if (a.scope.id != b.scope.id)
-            return a.scope.id < b.scope.id;
-        return a.viaGroup.isEmpty() && !b.viaGroup.isEmpty();
+        return a.scope.id < b.scope.id;
     });
     endResetModel();
 }
