@@ -66,7 +66,8 @@ QString ConnectionsPage::title() const
 
 QList<QWidget *> ConnectionsPage::headerActions()
 {
-    return {m_new};
+    // The first start has its own buttons, and one primary is enough.
+    return m_cards.isEmpty() ? QList<QWidget *>() : QList<QWidget *>{m_new};
 }
 
 QList<QWidget *> ConnectionsPage::focusStops()
@@ -124,7 +125,9 @@ void ConnectionsPage::rebuild()
         m_cards.insert(connection.id, card);
     }
     m_stack->setCurrentWidget(m_cards.isEmpty() ? m_firstStart : m_list);
-    m_new->setVisible(!m_cards.isEmpty());
+    if (m_cards.isEmpty())
+        m_new->hide();
+    Q_EMIT headerChanged();
 }
 
 void ConnectionsPage::addConnection(const QString &provider)
