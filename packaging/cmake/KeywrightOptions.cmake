@@ -36,6 +36,11 @@ if(KEYWRIGHT_SANITIZE)
     target_link_options(keywright_options INTERFACE -fsanitize=${KEYWRIGHT_SANITIZE})
 endif()
 
+if(KEYWRIGHT_FUZZ)
+    target_compile_options(keywright_options INTERFACE -fsanitize=fuzzer-no-link)
+    target_link_options(keywright_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 if(KEYWRIGHT_COVERAGE)
     target_compile_options(keywright_options INTERFACE --coverage)
     target_link_options(keywright_options INTERFACE --coverage)
