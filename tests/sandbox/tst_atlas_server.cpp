@@ -24,6 +24,7 @@ private Q_SLOTS:
     void refusesConcurrentCreations();
     void tellsFaultsInItsWords_data();
     void tellsFaultsInItsWords();
+    void tellsTokenFaultsInItsWords();
     void keepsItsState();
     void addsAccountsForScale();
     void theClockMoves();
@@ -192,6 +193,16 @@ void TestAtlasServer::tellsFaultsInItsWords()
     QCOMPARE(answer.retryAfter, answer.status == 429 ? QByteArray("2") : QByteArray());
 }
 
+void TestAtlasServer::tellsTokenFaultsInItsWords()
+{
+    QVERIFY(m_sandbox->setFaults({u"oauth/token=status:401@1"_s, u"oauth/token=status:503@2"_s}));
+    const Answer refused = askForToken();
+    QCOMPARE(refused.status, 401);
+    QCOMPARE(refused.body["error"_L1].toString(), u"invalid_client"_s);
+    QCOMPARE(askForToken().body["errorCode"_L1].toString(), u"SERVICE_UNAVAILABLE"_s);
+    QCOMPARE(askForToken().status, 200);
+}
+
 void TestAtlasServer::keepsItsState()
 {
     const QTemporaryDir folder;
@@ -261,8 +272,9 @@ void TestAtlasServer::seesTheAddressOfTheClient()
 {
     signIn();
     const QString list = accountPath(m_atlas.clientId) + "/accessList"_L1;
-    const QJsonArray entries{QJsonObject{{u"ipAddress"_s, u"127.0.0.1"_s}}};
-    QCOMPARE(call("POST", list, entries).status, 200);
+    const QJsonValue own = call("GET", u"/api/private/ipinfo"_s).body["currentIpv4Address"_L1];
+    QCOMPARE(own.toString(), u"127.0.0.1"_s);
+    QCOMPARE(call("POST", list, QJsonArray{QJsonObject{{u"ipAddress"_s, own}}}).status, 200);
     QCOMPARE(call("GET", m_org).status, 200);
 
     QTcpSocket socket;

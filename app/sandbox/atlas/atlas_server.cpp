@@ -36,7 +36,7 @@ AtlasServer::AtlasServer(
 void AtlasServer::addRoutes(Router &router)
 {
     router.shapeErrors("/api/atlas/", plainErrorResponse);
-    router.shapeErrors("/api/oauth/", plainErrorResponse);
+    router.shapeErrors("/api/oauth/", plainTokenErrorResponse);
     for (const Operation &operation : operations()) {
         router.add(
             operation.method, "/api/atlas/v2" + operation.path,
@@ -56,6 +56,10 @@ void AtlasServer::addRoutes(Router &router)
             const std::lock_guard lock(m_mutex);
             return answerRevocation(request, m_state, m_clock.nowMs());
         });
+    // Where the vendor's own tools ask for the address to put on an access list.
+    router.add("GET", "/api/private/ipinfo", [](const HttpRequest &request, const QStringList &) {
+        return jsonResponse(200, {{u"currentIpv4Address"_s, request.peerAddress}});
+    });
 }
 
 HttpResponse

@@ -37,15 +37,15 @@ QByteArray NonceLog::make(const QByteArray &signingSecret, qint64 nowMs)
 NonceLog::Verdict
 NonceLog::use(const QByteArray &nonce, quint32 count, const QByteArray &signingSecret, qint64 nowMs)
 {
-    m_counts.removeIf([&](const auto &known) {
-        return timeOf(known.key(), signingSecret).value_or(0) + lifetimeMs <= nowMs;
-    });
+    m_uses.removeIf([&](const auto &use) { return use->madeAtMs + lifetimeMs <= nowMs; });
     const auto madeAtMs = timeOf(nonce, signingSecret);
     if (!madeAtMs)
         return Verdict::Foreign;
-    if (*madeAtMs + lifetimeMs <= nowMs || m_counts.value(nonce).contains(count))
+    if (*madeAtMs + lifetimeMs <= nowMs || m_uses.value(nonce).counts.contains(count))
         return Verdict::Stale;
-    m_counts[nonce].insert(count);
+    Use &use = m_uses[nonce];
+    use.madeAtMs = *madeAtMs;
+    use.counts.insert(count);
     return Verdict::Fresh;
 }
 

@@ -24,7 +24,12 @@ public:
     use(const QByteArray &nonce, quint32 count, const QByteArray &signingSecret, qint64 nowMs);
 
 private:
-    QHash<QByteArray, QSet<quint32>> m_counts;
+    struct Use
+    {
+        qint64 madeAtMs = 0;
+        QSet<quint32> counts;
+    };
+    QHash<QByteArray, Use> m_uses;
 };
 
 } // namespace keywright::sandbox::atlas

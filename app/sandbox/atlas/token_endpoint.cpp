@@ -124,8 +124,16 @@ HttpResponse answerRevocation(const HttpRequest &request, State &state, qint64 n
         return oauthErrorResponse({400, u"invalid_request"_s, u"The token is missing."_s}, request);
     if (const auto payload = readJwt(token, state.signingSecret))
         state.tokens.revoke(client->account->clientId, payload->value("jti"_L1).toString());
-    HttpResponse response;
-    return response;
+    return HttpResponse();
+}
+
+HttpResponse plainTokenErrorResponse(int status, const QString &detail)
+{
+    static const QHash<int, QString> errors{
+        {400, u"invalid_request"_s}, {401, u"invalid_client"_s}, {403, u"access_denied"_s}};
+    if (!errors.contains(status))
+        return plainErrorResponse(status, detail);
+    return oauthErrorResponse({status, errors.value(status), detail}, {});
 }
 
 } // namespace keywright::sandbox::atlas

@@ -14,4 +14,8 @@ HttpResponse answerTokenRequest(
 /// RFC 7009. A token of another account or none at all is no error.
 HttpResponse answerRevocation(const HttpRequest &request, State &state, qint64 nowMs);
 
+/// A refusal that no request decided, for rehearsed faults: in the words of RFC 6749 where it has
+/// some for the status, otherwise as every call of the API tells it.
+HttpResponse plainTokenErrorResponse(int status, const QString &detail);
+
 } // namespace keywright::sandbox::atlas
