@@ -53,11 +53,12 @@ RemoteEvent eventOf(JsonReader &reader)
     event.id = reader.string(QStringLiteral("id"));
     event.type = reader.string(QStringLiteral("eventTypeName"));
     event.at = reader.optionalTime(QStringLiteral("created"));
-    for (const char *key : {"username", "publicKey", "userId", "apiKeyId"}) {
+    for (const char *key : {"username", "serviceAccountId", "publicKey", "userId", "apiKeyId"}) {
         if (event.actor.isEmpty())
             event.actor = reader.optionalString(QLatin1StringView(key));
     }
-    for (const char *key : {"targetUsername", "targetPublicKey", "resourceId"}) {
+    for (const char *key :
+         {"targetUsername", "targetServiceAccountId", "targetPublicKey", "resourceId"}) {
         if (event.target.isEmpty())
             event.target = reader.optionalString(QLatin1StringView(key));
     }
