@@ -28,6 +28,11 @@ public:
         co_return Result<QList<Role>>(catalog);
     }
     Async<QList<Scope>> scopes(CancelToken) override { co_return Result<QList<Scope>>(places); }
+    Async<CreatedAccount> createAccount(NewAccount account, CancelToken cancel) override
+    {
+        lifetimeAsked = account.secretLifetimeHours;
+        return FakeProvider::createAccount(std::move(account), std::move(cancel));
+    }
     QUrl tokenUrl() const override { return QUrl(QStringLiteral("https://login.test/token")); }
     QString createCommand(const NewAccount &account) const override
     {
@@ -37,6 +42,7 @@ public:
     QList<Role> catalog;
     QList<Scope> places;
     std::optional<Error> catalogError;
+    int lifetimeAsked = 0;
 };
 
 /// Answers every question for a place with the same path, and remembers what was asked.

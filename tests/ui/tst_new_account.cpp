@@ -1,6 +1,7 @@
 // The dialog that makes an account: what it refuses, what it sends, and what stays after a failure.
 
 #include "tests/ui/accounts_fixture.h"
+#include "ui/new_account/lifetime_field.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/banner.h"
@@ -61,6 +62,10 @@ private Q_SLOTS:
     void warnsOfAKeychainThatIsMissing();
     void commandFollowsTheForm();
     void choosesTheConnection();
+    void offersLifetimesWithinTheLimits_data();
+    void offersLifetimesWithinTheLimits();
+    void sendsTheLifetime();
+    void asksForARoleWhereOneIsNeeded();
 
 private:
     void open();
@@ -97,7 +102,7 @@ void NewAccountTest::cleanup()
 void NewAccountTest::open()
 {
     m_dialog = new NewAccountDialog(
-        m_world->inventory, m_world->roles, m_world->tasks, {}, m_window.get());
+        m_world->inventory, m_world->roles, m_world->tasks, m_world->clock, {}, m_window.get());
     m_dialog->open();
 }
 
@@ -239,9 +244,7 @@ void NewAccountTest::refusesTheSameRoleTwice()
     press("Create");
     QVERIFY(m_world->log->isEmpty());
     QVERIFY(m_dialog->isOpen());
-    auto *second = m_dialog->findChildren<QComboBox *>().last();
-    QCOMPARE(second->accessibleName(), QStringLiteral("Workspace"));
-    second->setCurrentIndex(1);
+    named<QComboBox>(m_dialog, QStringLiteral("Workspace"))->setCurrentIndex(1);
     press("Create");
     QTRY_VERIFY(!m_dialog || !m_dialog->isOpen());
 }
@@ -378,6 +381,58 @@ void NewAccountTest::choosesTheConnection()
     QTRY_COMPARE(created.size(), 1);
     QCOMPARE(created.first().first().toString(), other.id);
     m_world->inventory.remove(other.id);
+}
+
+void NewAccountTest::offersLifetimesWithinTheLimits_data()
+{
+    QTest::addColumn<int>("least");
+    QTest::addColumn<int>("most");
+    QTest::addColumn<int>("usual");
+    QTest::addColumn<QList<int>>("expected");
+    QTest::newRow("none") << 0 << 0 << 0 << QList<int>();
+    QTest::newRow("a year") << 8 << 8760 << 2160 << QList<int>{8, 24, 168, 720, 2160, 4320, 8760};
+    QTest::newRow("capped") << 8 << 100 << 8 << QList<int>{8, 24, 100};
+    QTest::newRow("own preset") << 24 << 720 << 48 << QList<int>{24, 48, 168, 720};
+}
+
+void NewAccountTest::offersLifetimesWithinTheLimits()
+{
+    QFETCH(int, least);
+    QFETCH(int, most);
+    QFETCH(int, usual);
+    QFETCH(QList<int>, expected);
+    QCOMPARE(LifetimeField::choices({least, most, usual}), expected);
+}
+
+void NewAccountTest::sendsTheLifetime()
+{
+    open();
+    QVERIFY(!named<QComboBox>(m_dialog, QStringLiteral("Secret lifetime")));
+    m_dialog->reject();
+    m_world->provider->supported.secretExpiry = true;
+    m_world->provider->supported.expiry = {8, 8760, 2160};
+    open();
+    auto *lifetime = named<QComboBox>(m_dialog, QStringLiteral("Secret lifetime"));
+    QVERIFY(lifetime);
+    QCOMPARE(lifetime->currentText(), QStringLiteral("90 days"));
+    QVERIFY(lifetime->accessibleDescription().startsWith(QStringLiteral("Ends on 1 Apr 2030")));
+    lifetime->setCurrentText(QStringLiteral("30 days"));
+    field("Name")->setText(QStringLiteral("fraud"));
+    press("Create");
+    QTRY_COMPARE(m_world->provider->lifetimeAsked, 720);
+}
+
+void NewAccountTest::asksForARoleWhereOneIsNeeded()
+{
+    m_world->provider->supported.minRolesAtCreation = 1;
+    open();
+    field("Name")->setText(QStringLiteral("fraud"));
+    m_world->log->clear();
+    press("Create");
+    QVERIFY(m_world->log->isEmpty());
+    press("Add role");
+    press("Create");
+    QTRY_VERIFY(!m_dialog || !m_dialog->isOpen());
 }
 
 QTEST_MAIN(NewAccountTest)

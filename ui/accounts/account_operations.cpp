@@ -16,11 +16,13 @@
 namespace keywright {
 
 AccountOperations::AccountOperations(
-    Inventory &inventory, RoleBook &roles, TaskList &tasks, QWidget *dialogParent)
+    Inventory &inventory, RoleBook &roles, TaskList &tasks, std::shared_ptr<const Clock> clock,
+    QWidget *dialogParent)
     : QObject(dialogParent)
     , m_inventory(inventory)
     , m_roles(roles)
     , m_tasks(tasks)
+    , m_clock(std::move(clock))
     , m_dialogParent(dialogParent)
 {
 }
@@ -125,8 +127,12 @@ ConfirmRequest AccountOperations::deletionRequest(const Target &subject) const
     const ServiceAccount &account = subject.account;
     ConfirmRequest request;
     request.title = tr("Delete %1?").arg(account.name);
+    // A provider that means something else by it says so itself.
+    const QString meaning = subject.session->provider()->deletionMeaning();
     request.sentence =
-        tr("This cannot be undone. Programs that use this account are refused at once.");
+        meaning.isEmpty()
+            ? tr("This cannot be undone. Programs that use this account are refused at once.")
+            : meaning;
     const QString roles = accountcells::rolesText(m_roles, subject.key.connectionId, account);
     if (account.roles && !account.roles->isEmpty())
         request.consequences.append(tr("Its roles go: %1").arg(roles));
@@ -176,7 +182,8 @@ void AccountOperations::createSecret(const AccountKey &key)
     const auto subject = target(key);
     if (!subject)
         return;
-    auto *dialog = new CreateSecretDialog(subject->session, subject->account, m_dialogParent);
+    auto *dialog =
+        new CreateSecretDialog(subject->session, subject->account, m_clock, m_dialogParent);
     connect(
         dialog, &CreateSecretDialog::created, this,
         [this, subject](const SecretCreation &creation) {

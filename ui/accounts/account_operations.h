@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/accounts/account_actions.h"
+#include "core/base/clock.h"
 #include "ui/accounts/account_key.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/shell/task_list.h"
@@ -22,7 +23,8 @@ class AccountOperations : public QObject
 public:
     /// Dialogs cover the window of `dialogParent`. All must outlive this object.
     AccountOperations(
-        Inventory &inventory, RoleBook &roles, TaskList &tasks, QWidget *dialogParent);
+        Inventory &inventory, RoleBook &roles, TaskList &tasks, std::shared_ptr<const Clock> clock,
+        QWidget *dialogParent);
     ~AccountOperations() override;
 
     void rename(const AccountKey &key);
@@ -63,6 +65,7 @@ private:
     Inventory &m_inventory;
     RoleBook &m_roles;
     TaskList &m_tasks;
+    std::shared_ptr<const Clock> m_clock;
     QWidget *m_dialogParent;
 };
 

@@ -36,14 +36,16 @@ AccountsPage::AccountsPage(
     const AccountsServices &services, std::shared_ptr<const Clock> clock, QWidget *parent)
     : Page(parent)
     , m_services(services)
-    , m_model(new AccountTableModel(services.inventory, services.roles, clock, this))
-    , m_operations(new AccountOperations(services.inventory, services.roles, services.tasks, this))
+    , m_clock(std::move(clock))
+    , m_model(new AccountTableModel(services.inventory, services.roles, m_clock, this))
+    , m_operations(
+          new AccountOperations(services.inventory, services.roles, services.tasks, m_clock, this))
     , m_menu(new AccountMenu(services.inventory, *m_operations, this))
     , m_handOver(new SecretHandOver(services.inventory, services.clipboard, services.files, this))
 {
     new RefreshTasks(services.inventory, services.tasks, this);
     buildHeader();
-    buildContent(std::move(clock));
+    buildContent();
     connectInventory();
     connectParts();
     m_table->settle();
@@ -68,7 +70,7 @@ void AccountsPage::buildHeader()
     connect(m_new, &QPushButton::clicked, this, &AccountsPage::newAccount);
 }
 
-void AccountsPage::buildContent(std::shared_ptr<const Clock> clock)
+void AccountsPage::buildContent()
 {
     m_list = new QWidget(this);
     m_filter = new FilterBar(*m_model, m_list);
@@ -90,8 +92,8 @@ void AccountsPage::buildContent(std::shared_ptr<const Clock> clock)
     list->addWidget(m_states, 1);
 
     m_detail = new AccountDetail(
-        m_services.inventory, m_services.roles, m_services.tasks, *m_operations, *m_menu,
-        std::move(clock), this);
+        m_services.inventory, m_services.roles, m_services.tasks, *m_operations, *m_menu, m_clock,
+        this);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_list, 1);
@@ -345,7 +347,7 @@ void AccountsPage::newAccount()
     if (m_model->connections().isEmpty())
         return;
     auto *dialog = new NewAccountDialog(
-        m_services.inventory, m_services.roles, m_services.tasks, m_connectionId, this);
+        m_services.inventory, m_services.roles, m_services.tasks, m_clock, m_connectionId, this);
     connect(dialog, &NewAccountDialog::created, this, &AccountsPage::accountCreated);
     dialog->open();
 }

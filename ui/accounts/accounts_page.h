@@ -77,7 +77,7 @@ protected:
 
 private:
     void buildHeader();
-    void buildContent(std::shared_ptr<const Clock> clock);
+    void buildContent();
     void connectInventory();
     void connectParts();
     void readWhatIsMissing();
@@ -91,6 +91,7 @@ private:
     void tellFailedRoles(const QString &connectionId, const AccountCreation &creation);
 
     AccountsServices m_services;
+    std::shared_ptr<const Clock> m_clock;
     AccountTableModel *m_model;
     AccountOperations *m_operations;
     AccountMenu *m_menu;

@@ -1,6 +1,7 @@
 #include "ui/accounts/create_secret_dialog.h"
 
 #include "core/base/deliver.h"
+#include "ui/new_account/lifetime_field.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/text.h"
 
@@ -12,23 +13,32 @@
 namespace keywright {
 
 CreateSecretDialog::CreateSecretDialog(
-    std::shared_ptr<Session> session, const ServiceAccount &account, QWidget *parent)
+    std::shared_ptr<Session> session, const ServiceAccount &account,
+    std::shared_ptr<const Clock> clock, QWidget *parent)
     : DialogFrame(tr("New client secret for %1").arg(account.name), parent)
     , m_session(std::move(session))
     , m_account(account)
     , m_banner(new Banner(this))
+    , m_lifetime(new LifetimeField(clock, this))
     , m_store(new QCheckBox(tr("Store in keychain"), this))
 {
     setPanelWidth(480);
     m_banner->setDismissible(false);
+    const auto &provider = m_session->provider();
+    const QString notice =
+        provider->newSecretNotice(account.secrets.value_or(QList<ClientSecret>()), clock->now());
     QLabel *sentence = makeLabel(
-        tr("The secrets that exist go on working. The new value is shown once."), TextStyle::Body,
-        this);
+        notice.isEmpty() ? tr("The secrets that exist go on working. The new value is shown once.")
+                         : notice,
+        TextStyle::Body, this);
+    m_lifetime->setRules(provider->capabilities().expiry);
+    m_lifetime->setVisible(provider->capabilities().secretExpiry);
     sentence->setWordWrap(true);
     m_store->setAccessibleName(tr("Store in keychain"));
     m_store->setChecked(true);
     body()->addWidget(m_banner);
     body()->addWidget(sentence);
+    body()->addWidget(m_lifetime);
     body()->addWidget(m_store);
     QPushButton *cancel = addButton(tr("Cancel"));
     m_create = addButton(tr("Create secret"), ButtonVariant::Primary);
@@ -43,7 +53,9 @@ void CreateSecretDialog::create()
     setBusy(true);
     deliver(
         AccountActions::createSecret(
-            m_session, m_account.id, m_account.name, 0, m_store->isChecked(), m_cancel.token()),
+            m_session, m_account.id, m_account.name,
+            m_lifetime->isHidden() ? 0 : m_lifetime->hours(), m_store->isChecked(),
+            m_cancel.token()),
         this, [this](Result<SecretCreation> result) { finish(std::move(result)); });
 }
 

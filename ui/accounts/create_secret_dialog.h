@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/accounts/account_actions.h"
+#include "core/base/clock.h"
 #include "ui/widgets/dialog_frame.h"
 
 class QCheckBox;
@@ -8,6 +9,7 @@ class QCheckBox;
 namespace keywright {
 
 class Banner;
+class LifetimeField;
 
 /// Makes one more client secret. While the server is at work the dialog stays, because its answer
 /// holds a secret.
@@ -16,7 +18,8 @@ class CreateSecretDialog : public DialogFrame
     Q_OBJECT
 public:
     CreateSecretDialog(
-        std::shared_ptr<Session> session, const ServiceAccount &account, QWidget *parent);
+        std::shared_ptr<Session> session, const ServiceAccount &account,
+        std::shared_ptr<const Clock> clock, QWidget *parent);
 
     bool mayClose() override;
 
@@ -34,6 +37,7 @@ private:
     std::shared_ptr<Session> m_session;
     ServiceAccount m_account;
     Banner *m_banner;
+    LifetimeField *m_lifetime;
     QCheckBox *m_store;
     QPushButton *m_create;
     CancelSource m_cancel;

@@ -3,6 +3,7 @@
 #include "core/base/deliver.h"
 #include "core/inventory/inventory.h"
 #include "ui/dialogs/error_text.h"
+#include "ui/new_account/lifetime_field.h"
 #include "ui/new_account/role_list.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_text.h"
@@ -43,8 +44,8 @@ Choice choiceFor(AccountType type)
 } // namespace
 
 NewAccountDialog::NewAccountDialog(
-    Inventory &inventory, RoleBook &roles, TaskList &tasks, const QString &connectionId,
-    QWidget *parent)
+    Inventory &inventory, RoleBook &roles, TaskList &tasks, std::shared_ptr<const Clock> clock,
+    const QString &connectionId, QWidget *parent)
     : DialogFrame(tr("New service account"), parent)
     , m_inventory(inventory)
     , m_roleBook(roles)
@@ -62,7 +63,7 @@ NewAccountDialog::NewAccountDialog(
     buildTexts();
     buildType();
     buildRoles();
-    buildRest();
+    buildRest(std::move(clock));
     m_cancelButton = addButton(tr("Cancel"));
     m_createButton = addButton(tr("Create"), ButtonVariant::Primary);
     connect(m_cancelButton, &QPushButton::clicked, this, &NewAccountDialog::escape);
@@ -138,8 +139,9 @@ void NewAccountDialog::buildRoles()
     });
 }
 
-void NewAccountDialog::buildRest()
+void NewAccountDialog::buildRest(std::shared_ptr<const Clock> clock)
 {
+    m_lifetime = new LifetimeField(std::move(clock), m_form);
     m_store = new QCheckBox(tr("Store in keychain"), m_form);
     m_store->setAccessibleName(tr("Store in keychain"));
     m_store->setChecked(true);
@@ -152,6 +154,7 @@ void NewAccountDialog::buildRest()
     group->addWidget(m_store);
     group->addWidget(m_storeNote);
     auto *column = static_cast<QVBoxLayout *>(m_form->layout());
+    column->addWidget(m_lifetime);
     column->addLayout(group);
     column->addWidget(m_command);
 }
@@ -172,6 +175,9 @@ void NewAccountDialog::useConnection(const QString &connectionId)
     });
     m_type->setChoices(choices);
     m_type->setCurrent(typeBefore);
+    const Capabilities &capabilities = m_session->provider()->capabilities();
+    m_lifetime->setRules(capabilities.expiry);
+    m_lifetime->setVisible(capabilities.secretExpiry);
     m_roleBook.load(connectionId);
     showRoles();
     probeKeychain();
@@ -239,7 +245,23 @@ NewAccount NewAccountDialog::input() const
     account.type = m_type->current() == accountTypeName(AccountType::ApiKey) ? AccountType::ApiKey
                                                                              : AccountType::OAuth;
     account.roles = m_roles->grants();
+    account.secretLifetimeHours = m_lifetime->isHidden() ? 0 : m_lifetime->hours();
     return account;
+}
+
+QString NewAccountDialog::rolesProblem() const
+{
+    const auto twice = m_roles->duplicate();
+    if (twice)
+        return tr("The role %1 on %2 is chosen twice.")
+            .arg(
+                m_roleBook.role(m_session->connection().id, twice->roleId).name,
+                scopePhrase(twice->scope));
+    const int least = m_session->provider()->capabilities().minRolesAtCreation;
+    if (m_roles->grants().size() >= least)
+        return {};
+    return least == 1 ? tr("The account needs a role. Add one.")
+                      : tr("The account needs %1 roles at least.").arg(least);
 }
 
 bool NewAccountDialog::validate()
@@ -248,21 +270,18 @@ bool NewAccountDialog::validate()
     const NewAccount account = input();
     const auto nameWrong = nameProblem(account.name, rules);
     const auto descriptionWrong = descriptionProblem(account.description, rules);
-    const auto twice = m_roles->duplicate();
+    const QString rolesWrong = rolesProblem();
     m_nameField->setError(nameWrong ? errorSentence(*nameWrong) : QString());
     m_descriptionField->setError(descriptionWrong ? errorSentence(*descriptionWrong) : QString());
-    m_rolesError->setVisible(twice.has_value());
-    if (twice)
-        m_rolesError->setText(
-            tr("The role %1 on %2 is chosen twice.")
-                .arg(
-                    m_roleBook.role(m_session->connection().id, twice->roleId).name,
-                    scopePhrase(twice->scope)));
+    m_rolesError->setText(rolesWrong);
+    m_rolesError->setVisible(!rolesWrong.isEmpty());
     if (nameWrong)
         m_name->setFocus(Qt::OtherFocusReason);
     else if (descriptionWrong)
         m_description->setFocus(Qt::OtherFocusReason);
-    return !nameWrong && !descriptionWrong && !twice;
+    else if (!rolesWrong.isEmpty())
+        m_roles->setFocus(Qt::OtherFocusReason);
+    return !nameWrong && !descriptionWrong && rolesWrong.isEmpty();
 }
 
 void NewAccountDialog::create()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/accounts/account_actions.h"
+#include "core/base/clock.h"
 #include "ui/shell/task_list.h"
 #include "ui/widgets/dialog_frame.h"
 
@@ -16,6 +17,7 @@ class ChoiceCards;
 class CommandBox;
 class FormField;
 class Inventory;
+class LifetimeField;
 class RoleBook;
 class RoleList;
 
@@ -29,8 +31,8 @@ public:
     /// `connectionId` is the connection to begin with; empty begins with the first one. `tasks`
     /// must outlive the dialog.
     NewAccountDialog(
-        Inventory &inventory, RoleBook &roles, TaskList &tasks, const QString &connectionId,
-        QWidget *parent);
+        Inventory &inventory, RoleBook &roles, TaskList &tasks, std::shared_ptr<const Clock> clock,
+        const QString &connectionId, QWidget *parent);
 
     bool mayClose() override;
 
@@ -45,7 +47,7 @@ private:
     void buildTexts();
     void buildType();
     void buildRoles();
-    void buildRest();
+    void buildRest(std::shared_ptr<const Clock> clock);
     void useConnection(const QString &connectionId);
     void showRoles();
     void probeKeychain();
@@ -53,6 +55,7 @@ private:
     void updateCommand();
     NewAccount input() const;
     bool validate();
+    QString rolesProblem() const;
     void create();
     void finishCreation(Result<AccountCreation> result);
     void showError(const Error &error);
@@ -72,6 +75,7 @@ private:
     ChoiceCards *m_type = nullptr;
     RoleList *m_roles = nullptr;
     QLabel *m_rolesError = nullptr;
+    LifetimeField *m_lifetime = nullptr;
     QCheckBox *m_store = nullptr;
     QLabel *m_storeNote = nullptr;
     CommandBox *m_command = nullptr;

@@ -38,6 +38,7 @@ RoleList::RoleList(QWidget *parent)
     m_column->addLayout(foot);
     connect(m_add, &QPushButton::clicked, this, &RoleList::addRow);
     connect(m_retry, &QPushButton::clicked, this, &RoleList::retryRequested);
+    setFocusProxy(m_add);
     setLoading();
 }
 
