@@ -1,6 +1,7 @@
 #include "app/sandbox/atlas/secrets.h"
 #include "app/sandbox/atlas/seed.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -30,6 +31,14 @@ Grants grantsOf(const State &state, int index)
     return {{u"ORG_MEMBER"_s}, {{project.id, {pick(projectRoles, index / 3)}}}};
 }
 
+/// Most accounts are rotated in time; of some the only secret is as old as they are.
+qint64 secretCreation(int index, qint64 accountCreatedAtMs, qint64 nowMs)
+{
+    if (index % 25 == 0)
+        return accountCreatedAtMs;
+    return std::max(accountCreatedAtMs, nowMs - (qint64(index) * 7 % 86) * dayMs);
+}
+
 } // namespace
 
 void addExtraAccounts(State &state, int count, qint64 nowMs)
@@ -43,9 +52,8 @@ void addExtraAccounts(State &state, int count, qint64 nowMs)
         account.description = u"%1 for the %2 team"_s.arg(task, team);
         account.createdAtMs = nowMs - (i % 300) * dayMs - i * qint64(1000);
         account.grants = Delayed<Grants>(grantsOf(state, i));
-        // Some have ended, most end within the year.
-        const qint64 endsAtMs = nowMs + (i % 360 - 15) * dayMs;
-        addSecret(account, newSecretValue(), account.createdAtMs, endsAtMs, 0);
+        const qint64 secretAtMs = secretCreation(i, account.createdAtMs, nowMs);
+        addSecret(account, newSecretValue(), secretAtMs, secretAtMs + 90 * dayMs, 0);
         state.insert(std::move(account));
     }
     state.mostAccounts += count;

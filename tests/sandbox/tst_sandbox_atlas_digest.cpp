@@ -5,7 +5,7 @@ using namespace Qt::Literals::StringLiterals;
 using keywright::sandbox::HttpHeader;
 using namespace keywright::sandbox::atlas;
 
-class TestAtlasDigest : public QObject
+class TestSandboxAtlasDigest : public QObject
 {
     Q_OBJECT
 
@@ -84,7 +84,7 @@ private:
     std::unique_ptr<AtlasFixture> m_atlas;
 };
 
-void TestAtlasDigest::matchesTheExamplesOfRfc7616_data()
+void TestSandboxAtlasDigest::matchesTheExamplesOfRfc7616_data()
 {
     QTest::addColumn<int>("algorithm");
     QTest::addColumn<QByteArray>("response");
@@ -95,7 +95,7 @@ void TestAtlasDigest::matchesTheExamplesOfRfc7616_data()
                                            "b5856cb6c1");
 }
 
-void TestAtlasDigest::matchesTheExamplesOfRfc7616()
+void TestSandboxAtlasDigest::matchesTheExamplesOfRfc7616()
 {
     QFETCH(int, algorithm);
     const auto hash = static_cast<QCryptographicHash::Algorithm>(algorithm);
@@ -110,7 +110,7 @@ void TestAtlasDigest::matchesTheExamplesOfRfc7616()
     QTEST(digestResponse(hash, identity, "GET", fields), "response");
 }
 
-void TestAtlasDigest::readsQuotedValues()
+void TestSandboxAtlasDigest::readsQuotedValues()
 {
     const auto fields =
         parseDigest("Digest username=\"a \\\"b\\\", c\", nc=00000001,qop = auth , uri=\"/x?a=b\"");
@@ -124,7 +124,7 @@ void TestAtlasDigest::readsQuotedValues()
     QVERIFY(!parseDigest("Digest nc=1, nc=2"));
 }
 
-void TestAtlasDigest::challengesWithBothAlgorithms()
+void TestSandboxAtlasDigest::challengesWithBothAlgorithms()
 {
     auto request = m_atlas->request("GET", m_atlas->org);
     request.headers.remove("authorization");
@@ -139,14 +139,14 @@ void TestAtlasDigest::challengesWithBothAlgorithms()
     QCOMPARE(algorithms, (QByteArrayList{"SHA-256", "MD5"}));
 }
 
-void TestAtlasDigest::signsIn_data()
+void TestSandboxAtlasDigest::signsIn_data()
 {
     QTest::addColumn<QByteArray>("algorithm");
     QTest::newRow("MD5") << QByteArray("MD5");
     QTest::newRow("SHA-256") << QByteArray("SHA-256");
 }
 
-void TestAtlasDigest::signsIn()
+void TestSandboxAtlasDigest::signsIn()
 {
     QFETCH(QByteArray, algorithm);
     Attempt good = attempt();
@@ -155,7 +155,7 @@ void TestAtlasDigest::signsIn()
     QCOMPARE(send(good), 200);
 }
 
-void TestAtlasDigest::refusesTheWrongKey()
+void TestSandboxAtlasDigest::refusesTheWrongKey()
 {
     Attempt wrong = attempt();
     wrong.privateKey = "wrong";
@@ -166,12 +166,12 @@ void TestAtlasDigest::refusesTheWrongKey()
     QCOMPARE(send(unknown), 401);
 }
 
-void TestAtlasDigest::refusesAnotherTarget()
+void TestSandboxAtlasDigest::refusesAnotherTarget()
 {
     QCOMPARE(send(attempt(), m_atlas->org + "/groups"), 401);
 }
 
-void TestAtlasDigest::everyCountWorksOnce()
+void TestSandboxAtlasDigest::everyCountWorksOnce()
 {
     Attempt good = attempt();
     QCOMPARE(send(good), 200);
@@ -181,7 +181,7 @@ void TestAtlasDigest::everyCountWorksOnce()
     QCOMPARE(send(good), 200);
 }
 
-void TestAtlasDigest::oldNoncesAreStale()
+void TestSandboxAtlasDigest::oldNoncesAreStale()
 {
     Attempt good = attempt();
     m_atlas->nowMs += 299'999;
@@ -194,7 +194,7 @@ void TestAtlasDigest::oldNoncesAreStale()
     QCOMPARE(send(good), 200);
 }
 
-void TestAtlasDigest::foreignNoncesAreRefused()
+void TestSandboxAtlasDigest::foreignNoncesAreRefused()
 {
     Attempt foreign = attempt();
     foreign.nonce = "1790000000000-0000000000000000-00000000000000000000000000000000";
@@ -202,14 +202,14 @@ void TestAtlasDigest::foreignNoncesAreRefused()
     QVERIFY(m_atlas->header("WWW-Authenticate").contains("stale=false"));
 }
 
-void TestAtlasDigest::keysHaveAccessListsToo()
+void TestSandboxAtlasDigest::keysHaveAccessListsToo()
 {
     m_atlas->address = u"127.0.0.2"_s;
     QCOMPARE(send(attempt()), 403);
     QCOMPARE(m_atlas->errorCode(), u"IP_ADDRESS_NOT_ON_ACCESS_LIST"_s);
 }
 
-void TestAtlasDigest::createsAKeyThatWorks()
+void TestSandboxAtlasDigest::createsAKeyThatWorks()
 {
     const QJsonObject body{
         {u"desc"_s, u"made by a test"_s}, {u"roles"_s, QJsonArray{u"ORG_MEMBER"_s}}};
@@ -225,5 +225,5 @@ void TestAtlasDigest::createsAKeyThatWorks()
     QVERIFY(!m_atlas->last.body.contains(created.privateKey));
 }
 
-QTEST_GUILESS_MAIN(TestAtlasDigest)
-#include "tst_atlas_digest.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasDigest)
+#include "tst_sandbox_atlas_digest.moc"

@@ -3,7 +3,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-class TestAtlasAccessList : public QObject
+class TestSandboxAtlasAccessList : public QObject
 {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private:
     std::unique_ptr<AtlasFixture> m_atlas;
 };
 
-void TestAtlasAccessList::lists()
+void TestSandboxAtlasAccessList::lists()
 {
     QCOMPARE(m_atlas->call("GET", listOf(m_atlas->org, AtlasFixture::backupExporter)), 200);
     const QJsonArray list = m_atlas->results();
@@ -50,7 +50,7 @@ void TestAtlasAccessList::lists()
     QVERIFY(!list[1].toObject().contains("lastUsedAt"_L1));
 }
 
-void TestAtlasAccessList::addsAndAnswersWithTheWholeList()
+void TestSandboxAtlasAccessList::addsAndAnswersWithTheWholeList()
 {
     QCOMPARE(add({ip(u"192.0.2.1"_s), block(u"10.1.2.3/8"_s)}), 200);
     QCOMPARE(m_atlas->results().size(), 2);
@@ -66,7 +66,7 @@ void TestAtlasAccessList::addsAndAnswersWithTheWholeList()
     QVERIFY(!m_atlas->json().contains("totalCount"_L1));
 }
 
-void TestAtlasAccessList::refusesEntries_data()
+void TestSandboxAtlasAccessList::refusesEntries_data()
 {
     QTest::addColumn<QJsonArray>("entries");
     QTest::newRow("none") << QJsonArray();
@@ -84,7 +84,7 @@ void TestAtlasAccessList::refusesEntries_data()
     QTest::newRow("one of two") << QJsonArray{ip(u"192.0.2.1"_s), ip(u"nonsense"_s)};
 }
 
-void TestAtlasAccessList::refusesEntries()
+void TestSandboxAtlasAccessList::refusesEntries()
 {
     QFETCH(QJsonArray, entries);
     QCOMPARE(add(entries), 400);
@@ -93,7 +93,7 @@ void TestAtlasAccessList::refusesEntries()
     QCOMPARE(m_atlas->results().size(), 0);
 }
 
-void TestAtlasAccessList::refusesWhatIsThereAlready()
+void TestSandboxAtlasAccessList::refusesWhatIsThereAlready()
 {
     QCOMPARE(add({ip(u"192.0.2.1"_s), ip(u"192.0.2.1"_s)}), 200);
     QCOMPARE(m_atlas->results().size(), 1);
@@ -101,7 +101,7 @@ void TestAtlasAccessList::refusesWhatIsThereAlready()
     QCOMPARE(m_atlas->json()["reason"_L1].toString(), u"Conflict"_s);
 }
 
-void TestAtlasAccessList::holdsTwoHundredAtMost()
+void TestSandboxAtlasAccessList::holdsTwoHundredAtMost()
 {
     QJsonArray entries;
     for (int i = 0; i < 201; ++i)
@@ -116,7 +116,7 @@ void TestAtlasAccessList::holdsTwoHundredAtMost()
     QCOMPARE(m_atlas->errorCode(), u"ACCESS_LIST_LIMIT_EXCEEDED"_s);
 }
 
-void TestAtlasAccessList::removesByAddressAndBlock()
+void TestSandboxAtlasAccessList::removesByAddressAndBlock()
 {
     add({ip(u"192.0.2.1"_s), block(u"192.0.2.0/24"_s), ip(u"2001:db8:0:0:0:0:0:1"_s)});
     QCOMPARE(m_atlas->call("DELETE", path() + "/192.0.2.0/24"), 404); // two segments
@@ -128,7 +128,7 @@ void TestAtlasAccessList::removesByAddressAndBlock()
     QCOMPARE(m_atlas->badFields(), QStringList{u"ipAddress"_s});
 }
 
-void TestAtlasAccessList::neverRemovesTheCallersAddress()
+void TestSandboxAtlasAccessList::neverRemovesTheCallersAddress()
 {
     add({ip(u"127.0.0.1"_s), block(u"127.0.0.0/8"_s), block(u"127.0.0.0/16"_s)});
     QCOMPARE(m_atlas->call("DELETE", path() + "/127.0.0.1"), 400);
@@ -141,7 +141,7 @@ void TestAtlasAccessList::neverRemovesTheCallersAddress()
     QCOMPARE(m_atlas->call("DELETE", path() + "/127.0.0.0%2F16"), 400); // the last one that does
 }
 
-void TestAtlasAccessList::letsInOnlyListedAddresses()
+void TestSandboxAtlasAccessList::letsInOnlyListedAddresses()
 {
     m_atlas->becomeOrganization({u"ORG_OWNER"_s});
     const QByteArray own = listOf(m_atlas->org, m_atlas->callerId.toLatin1());
@@ -153,7 +153,7 @@ void TestAtlasAccessList::letsInOnlyListedAddresses()
     QVERIFY(m_atlas->json()["detail"_L1].toString().contains("127.0.0.2"_L1));
 }
 
-void TestAtlasAccessList::countsTheUse()
+void TestSandboxAtlasAccessList::countsTheUse()
 {
     m_atlas->becomeOrganization({u"ORG_OWNER"_s});
     const QByteArray own = listOf(m_atlas->org, m_atlas->callerId.toLatin1());
@@ -165,7 +165,7 @@ void TestAtlasAccessList::countsTheUse()
     QCOMPARE(m_atlas->results()[0]["lastUsedAddress"_L1].toString(), u"127.0.0.1"_s);
 }
 
-void TestAtlasAccessList::theOrganizationCanRequireAList()
+void TestSandboxAtlasAccessList::theOrganizationCanRequireAList()
 {
     const QJsonObject required{{u"apiAccessListRequired"_s, true}};
     QCOMPARE(m_atlas->call("PATCH", m_atlas->org + "/settings", required), 200);
@@ -173,7 +173,7 @@ void TestAtlasAccessList::theOrganizationCanRequireAList()
     QCOMPARE(m_atlas->errorCode(), u"IP_ADDRESS_NOT_ON_ACCESS_LIST"_s);
 }
 
-void TestAtlasAccessList::worksInAProject()
+void TestSandboxAtlasAccessList::worksInAProject()
 {
     m_atlas->becomeProd({u"GROUP_ACCESS_MANAGER"_s});
     const QByteArray list = listOf(m_atlas->prod, AtlasFixture::searchIndexer);
@@ -183,7 +183,7 @@ void TestAtlasAccessList::worksInAProject()
     QCOMPARE(m_atlas->call("GET", listOf(m_atlas->staging, AtlasFixture::searchIndexer)), 403);
 }
 
-void TestAtlasAccessList::networks_data()
+void TestSandboxAtlasAccessList::networks_data()
 {
     QTest::addColumn<QString>("block");
     QTest::addColumn<QString>("address");
@@ -198,7 +198,7 @@ void TestAtlasAccessList::networks_data()
     QTest::newRow("other family") << u"0.0.0.0/0"_s << u"0:0:0:0:0:0:0:1"_s << false;
 }
 
-void TestAtlasAccessList::networks()
+void TestSandboxAtlasAccessList::networks()
 {
     QFETCH(QString, block);
     QFETCH(QString, address);
@@ -206,5 +206,5 @@ void TestAtlasAccessList::networks()
     QTEST(parseBlock(block)->contains(*parseAddress(address)), "contains");
 }
 
-QTEST_GUILESS_MAIN(TestAtlasAccessList)
-#include "tst_atlas_access_list.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasAccessList)
+#include "tst_sandbox_atlas_access_list.moc"

@@ -4,7 +4,7 @@ using namespace Qt::Literals::StringLiterals;
 using keywright::sandbox::atlas::dayMs;
 using keywright::sandbox::atlas::hourMs;
 
-class TestAtlasSecrets : public QObject
+class TestSandboxAtlasSecrets : public QObject
 {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ private:
     std::unique_ptr<AtlasFixture> m_atlas;
 };
 
-void TestAtlasSecrets::creatingShortensTheOthersToSevenDays()
+void TestSandboxAtlasSecrets::creatingShortensTheOthersToSevenDays()
 {
     const QByteArray id = AtlasFixture::backupExporter;
     QVERIFY(endOf(id, 0) > m_atlas->nowMs + 60 * dayMs);
@@ -53,7 +53,7 @@ void TestAtlasSecrets::creatingShortensTheOthersToSevenDays()
     QCOMPARE(m_atlas->token(QString::fromLatin1(id), secret["secret"_L1].toString()).status, 200);
 }
 
-void TestAtlasSecrets::neverLengthensTheOthers()
+void TestSandboxAtlasSecrets::neverLengthensTheOthers()
 {
     const QByteArray id = AtlasFixture::searchIndexer;
     m_atlas->nowMs = endOf(id, 0) - 2 * dayMs;
@@ -64,13 +64,13 @@ void TestAtlasSecrets::neverLengthensTheOthers()
     QCOMPARE(endOf(id, 0), before);
 }
 
-void TestAtlasSecrets::keepsTwoAtMost()
+void TestSandboxAtlasSecrets::keepsTwoAtMost()
 {
     QCOMPARE(create(AtlasFixture::terraform), 400);
     QCOMPARE(m_atlas->errorCode(), u"SERVICE_ACCOUNT_SECRET_LIMIT_EXCEEDED"_s);
 }
 
-void TestAtlasSecrets::expiredSecretsHoldTheirPlace()
+void TestSandboxAtlasSecrets::expiredSecretsHoldTheirPlace()
 {
     const QByteArray id = AtlasFixture::legacyImport;
     QVERIFY(endOf(id, 0) < m_atlas->nowMs);
@@ -83,7 +83,7 @@ void TestAtlasSecrets::expiredSecretsHoldTheirPlace()
     QCOMPARE(create(id), 201);
 }
 
-void TestAtlasSecrets::obeysTheOrganizationsMaximum()
+void TestSandboxAtlasSecrets::obeysTheOrganizationsMaximum()
 {
     const QByteArray settings = m_atlas->org + "/settings";
     const QString name = u"maxServiceAccountSecretValidityInHours"_s;
@@ -96,7 +96,7 @@ void TestAtlasSecrets::obeysTheOrganizationsMaximum()
     QCOMPARE(create(AtlasFixture::searchIndexer, 720), 201);
 }
 
-void TestAtlasSecrets::refusesHours_data()
+void TestSandboxAtlasSecrets::refusesHours_data()
 {
     QTest::addColumn<QJsonObject>("body");
     const QString name = u"secretExpiresAfterHours"_s;
@@ -107,7 +107,7 @@ void TestAtlasSecrets::refusesHours_data()
     QTest::newRow("text") << QJsonObject{{name, u"8"_s}};
 }
 
-void TestAtlasSecrets::refusesHours()
+void TestSandboxAtlasSecrets::refusesHours()
 {
     QFETCH(QJsonObject, body);
     QCOMPARE(
@@ -116,7 +116,7 @@ void TestAtlasSecrets::refusesHours()
     QCOMPARE(m_atlas->badFields(), QStringList{u"secretExpiresAfterHours"_s});
 }
 
-void TestAtlasSecrets::takesEffectLate()
+void TestSandboxAtlasSecrets::takesEffectLate()
 {
     m_atlas->options.propagationMs = 30'000;
     QCOMPARE(create(AtlasFixture::searchIndexer), 201);
@@ -127,7 +127,7 @@ void TestAtlasSecrets::takesEffectLate()
     QCOMPARE(m_atlas->token(id, value).status, 200);
 }
 
-void TestAtlasSecrets::needsTheOrganizationsOwnerForMoreThanAProject()
+void TestSandboxAtlasSecrets::needsTheOrganizationsOwnerForMoreThanAProject()
 {
     m_atlas->becomeProd({u"GROUP_OWNER"_s});
     const QJsonObject hours{{u"secretExpiresAfterHours"_s, 24}};
@@ -141,7 +141,7 @@ void TestAtlasSecrets::needsTheOrganizationsOwnerForMoreThanAProject()
         403);
 }
 
-void TestAtlasSecrets::deletesInAProject()
+void TestSandboxAtlasSecrets::deletesInAProject()
 {
     const QString id = QString::fromLatin1(AtlasFixture::searchIndexer);
     const QString secret = m_atlas->state.account(id)->secrets[0].id;
@@ -150,5 +150,5 @@ void TestAtlasSecrets::deletesInAProject()
     QVERIFY(m_atlas->state.account(id)->secrets.isEmpty());
 }
 
-QTEST_GUILESS_MAIN(TestAtlasSecrets)
-#include "tst_atlas_secrets.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasSecrets)
+#include "tst_sandbox_atlas_secrets.moc"

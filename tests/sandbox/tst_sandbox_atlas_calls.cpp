@@ -3,7 +3,7 @@
 using namespace Qt::Literals::StringLiterals;
 
 /// What all calls share, and the calls around the service accounts.
-class TestAtlasCalls : public QObject
+class TestSandboxAtlasCalls : public QObject
 {
     Q_OBJECT
 
@@ -35,7 +35,7 @@ private:
     std::unique_ptr<AtlasFixture> m_atlas;
 };
 
-void TestAtlasCalls::choosesTheVersion_data()
+void TestSandboxAtlasCalls::choosesTheVersion_data()
 {
     QTest::addColumn<QByteArray>("accept");
     QTest::addColumn<int>("status");
@@ -53,7 +53,7 @@ void TestAtlasCalls::choosesTheVersion_data()
     QTest::newRow("csv") << start + "2024-08-05+csv" << 406 << u"INVALID_VERSION_DATE"_s;
 }
 
-void TestAtlasCalls::choosesTheVersion()
+void TestSandboxAtlasCalls::choosesTheVersion()
 {
     QFETCH(QByteArray, accept);
     QFETCH(int, status);
@@ -67,7 +67,7 @@ void TestAtlasCalls::choosesTheVersion()
                                        : QByteArray("application/json"));
 }
 
-void TestAtlasCalls::checksTheVersionOfABody_data()
+void TestSandboxAtlasCalls::checksTheVersionOfABody_data()
 {
     QTest::addColumn<QByteArray>("contentType");
     QTest::addColumn<int>("status");
@@ -77,7 +77,7 @@ void TestAtlasCalls::checksTheVersionOfABody_data()
     QTest::newRow("too old") << QByteArray("application/vnd.atlas.2023-01-01+json") << 410;
 }
 
-void TestAtlasCalls::checksTheVersionOfABody()
+void TestSandboxAtlasCalls::checksTheVersionOfABody()
 {
     QFETCH(QByteArray, contentType);
     auto request = m_atlas->request("POST", m_atlas->org + "/serviceAccounts");
@@ -86,7 +86,7 @@ void TestAtlasCalls::checksTheVersionOfABody()
     QTEST(m_atlas->send(request).status, "status");
 }
 
-void TestAtlasCalls::pagesThroughManyAccounts()
+void TestSandboxAtlasCalls::pagesThroughManyAccounts()
 {
     const int extra = 1234 - 9;
     keywright::sandbox::atlas::addExtraAccounts(m_atlas->state, extra, m_atlas->nowMs);
@@ -114,7 +114,7 @@ void TestAtlasCalls::pagesThroughManyAccounts()
     QCOMPARE(m_atlas->json()["links"_L1].toArray().size(), 2); // self and previous
 }
 
-void TestAtlasCalls::refusesPages_data()
+void TestSandboxAtlasCalls::refusesPages_data()
 {
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<QString>("field");
@@ -124,7 +124,7 @@ void TestAtlasCalls::refusesPages_data()
     QTest::newRow("text") << QByteArray("pageNum=two") << u"pageNum"_s;
 }
 
-void TestAtlasCalls::refusesPages()
+void TestSandboxAtlasCalls::refusesPages()
 {
     QFETCH(QByteArray, query);
     QFETCH(QString, field);
@@ -132,7 +132,7 @@ void TestAtlasCalls::refusesPages()
     QCOMPARE(m_atlas->badFields(), QStringList{field});
 }
 
-void TestAtlasCalls::keepsTheQueryInLinks()
+void TestSandboxAtlasCalls::keepsTheQueryInLinks()
 {
     m_atlas->call(
         "GET", m_atlas->org + "/serviceAccounts?itemsPerPage=9&includeSystemManaged=true");
@@ -144,7 +144,7 @@ void TestAtlasCalls::keepsTheQueryInLinks()
     QVERIFY(url.query().contains("pageNum=2"_L1));
 }
 
-void TestAtlasCalls::wrapsAndIndents()
+void TestSandboxAtlasCalls::wrapsAndIndents()
 {
     m_atlas->call("GET", m_atlas->org + "?envelope=true");
     QCOMPARE(m_atlas->json()["status"_L1].toInt(), 200);
@@ -158,7 +158,7 @@ void TestAtlasCalls::wrapsAndIndents()
     QVERIFY(m_atlas->last.body.contains('\n'));
 }
 
-void TestAtlasCalls::tellsWhichRoleIsMissing_data()
+void TestSandboxAtlasCalls::tellsWhichRoleIsMissing_data()
 {
     QTest::addColumn<QString>("role");
     QTest::addColumn<QByteArray>("method");
@@ -190,7 +190,7 @@ void TestAtlasCalls::tellsWhichRoleIsMissing_data()
         u"Project Access Manager"_s);
 }
 
-void TestAtlasCalls::tellsWhichRoleIsMissing()
+void TestSandboxAtlasCalls::tellsWhichRoleIsMissing()
 {
     QFETCH(QString, role);
     QFETCH(QByteArray, method);
@@ -213,7 +213,7 @@ void TestAtlasCalls::tellsWhichRoleIsMissing()
     QVERIFY(m_atlas->json()["detail"_L1].toString().contains(missing));
 }
 
-void TestAtlasCalls::limitsCalls()
+void TestSandboxAtlasCalls::limitsCalls()
 {
     m_atlas->options.requestsPerMinute = 2;
     const QByteArray accounts = m_atlas->org + "/serviceAccounts";
@@ -231,7 +231,7 @@ void TestAtlasCalls::limitsCalls()
     QCOMPARE(m_atlas->call("GET", accounts), 200);
 }
 
-void TestAtlasCalls::tellsTheStatus()
+void TestSandboxAtlasCalls::tellsTheStatus()
 {
     m_atlas->mediaType = "application/vnd.atlas.2023-01-01+json";
     QCOMPARE(m_atlas->call("GET", "/api/atlas/v2"), 200);
@@ -239,7 +239,7 @@ void TestAtlasCalls::tellsTheStatus()
     QCOMPARE(m_atlas->json()["apiKey"_L1]["roles"_L1][0]["roleName"_L1].toString(), u"ORG_OWNER"_s);
 }
 
-void TestAtlasCalls::findsOrganizations()
+void TestSandboxAtlasCalls::findsOrganizations()
 {
     m_atlas->call("GET", "/api/atlas/v2/orgs?name=aC");
     QCOMPARE(m_atlas->results().size(), 1);
@@ -248,7 +248,7 @@ void TestAtlasCalls::findsOrganizations()
     QCOMPARE(m_atlas->results().size(), 0);
 }
 
-void TestAtlasCalls::findsProjects()
+void TestSandboxAtlasCalls::findsProjects()
 {
     m_atlas->call("GET", m_atlas->org + "/groups?name=sta");
     QCOMPARE(m_atlas->results().size(), 1);
@@ -262,7 +262,7 @@ void TestAtlasCalls::findsProjects()
     QCOMPARE(m_atlas->results()[0]["name"_L1].toString(), u"prod"_s);
 }
 
-void TestAtlasCalls::listsClusters()
+void TestSandboxAtlasCalls::listsClusters()
 {
     m_atlas->call("GET", "/api/atlas/v2/clusters");
     QCOMPARE(m_atlas->results().size(), 3);
@@ -274,7 +274,7 @@ void TestAtlasCalls::listsClusters()
     QCOMPARE(m_atlas->call("GET", m_atlas->prod + "/clusters/nothing"), 404);
 }
 
-void TestAtlasCalls::listsKeysOfAProject()
+void TestSandboxAtlasCalls::listsKeysOfAProject()
 {
     m_atlas->call("GET", m_atlas->prod + "/apiKeys");
     QCOMPARE(m_atlas->results().size(), 1);
@@ -284,7 +284,7 @@ void TestAtlasCalls::listsKeysOfAProject()
         u"GROUP_OBSERVABILITY_VIEWER"_s);
 }
 
-void TestAtlasCalls::tellsWhatHappened()
+void TestSandboxAtlasCalls::tellsWhatHappened()
 {
     m_atlas->call("GET", m_atlas->org + "/events?itemsPerPage=500");
     const qsizetype before = m_atlas->results().size();
@@ -314,7 +314,7 @@ void TestAtlasCalls::tellsWhatHappened()
     QVERIFY(m_atlas->results().size() > 10);
 }
 
-void TestAtlasCalls::tellsLimits()
+void TestSandboxAtlasCalls::tellsLimits()
 {
     const QByteArray limits = "/api/atlas/v2/rateLimits";
     const QByteArray orgId = m_atlas->state.organization.id.toLatin1();
@@ -330,12 +330,12 @@ void TestAtlasCalls::tellsLimits()
     QCOMPARE(m_atlas->call("GET", limits), 410);
 }
 
-void TestAtlasCalls::knowsOtherMethodsOnly()
+void TestSandboxAtlasCalls::knowsOtherMethodsOnly()
 {
     QCOMPARE(m_atlas->call("PUT", m_atlas->org + "/serviceAccounts"), 405);
     QCOMPARE(m_atlas->header("Allow"), QByteArray("GET, POST"));
     QCOMPARE(m_atlas->json()["error"_L1].toInt(), 405);
 }
 
-QTEST_GUILESS_MAIN(TestAtlasCalls)
-#include "tst_atlas_calls.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasCalls)
+#include "tst_sandbox_atlas_calls.moc"

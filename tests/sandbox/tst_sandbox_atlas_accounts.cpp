@@ -2,7 +2,7 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-class TestAtlasAccounts : public QObject
+class TestSandboxAtlasAccounts : public QObject
 {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ private:
     std::unique_ptr<AtlasFixture> m_atlas;
 };
 
-void TestAtlasAccounts::listsWithoutSystemManaged()
+void TestSandboxAtlasAccounts::listsWithoutSystemManaged()
 {
     QCOMPARE(m_atlas->call("GET", m_atlas->org + "/serviceAccounts"), 200);
     QCOMPARE(m_atlas->results().size(), 9);
@@ -51,7 +51,7 @@ void TestAtlasAccounts::listsWithoutSystemManaged()
     QCOMPARE(m_atlas->results().size(), 10);
 }
 
-void TestAtlasAccounts::createsShowingTheSecretOnce()
+void TestSandboxAtlasAccounts::createsShowingTheSecretOnce()
 {
     QCOMPARE(
         create(AtlasFixture::newAccount(u"Zoë's reader_1.0, new"_s, {u"ORG_READ_ONLY"_s})), 201);
@@ -69,7 +69,7 @@ void TestAtlasAccounts::createsShowingTheSecretOnce()
     QCOMPARE(ends.toMSecsSinceEpoch(), m_atlas->nowMs + 720LL * 3'600'000);
 }
 
-void TestAtlasAccounts::updatesOnlyWhatIsSent()
+void TestSandboxAtlasAccounts::updatesOnlyWhatIsSent()
 {
     const QByteArray path = orgAccount(AtlasFixture::terraform);
     QCOMPARE(m_atlas->call("PATCH", path, QJsonObject{{u"name"_s, u"terraform-main"_s}}), 200);
@@ -83,13 +83,13 @@ void TestAtlasAccounts::updatesOnlyWhatIsSent()
     QCOMPARE(m_atlas->badFields(), QStringList{u"name"_s});
 }
 
-void TestAtlasAccounts::keepsUnknownRoles()
+void TestSandboxAtlasAccounts::keepsUnknownRoles()
 {
     QCOMPARE(create(AtlasFixture::newAccount(u"new"_s, {u"ORG_ROLE_OF_TOMORROW"_s})), 201);
     QCOMPARE(m_atlas->json()["roles"_L1].toArray(), QJsonArray{u"ORG_ROLE_OF_TOMORROW"_s});
 }
 
-void TestAtlasAccounts::deletes()
+void TestSandboxAtlasAccounts::deletes()
 {
     QCOMPARE(m_atlas->call("DELETE", orgAccount(AtlasFixture::terraform)), 204);
     QVERIFY(m_atlas->last.body.isEmpty());
@@ -97,7 +97,7 @@ void TestAtlasAccounts::deletes()
     QCOMPARE(m_atlas->errorCode(), u"RESOURCE_NOT_FOUND"_s);
 }
 
-void TestAtlasAccounts::refusesBadAccounts_data()
+void TestSandboxAtlasAccounts::refusesBadAccounts_data()
 {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QJsonValue>("value");
@@ -119,7 +119,7 @@ void TestAtlasAccounts::refusesBadAccounts_data()
     QTest::newRow("text") << u"secretExpiresAfterHours"_s << QJsonValue(u"720"_s);
 }
 
-void TestAtlasAccounts::refusesBadAccounts()
+void TestSandboxAtlasAccounts::refusesBadAccounts()
 {
     QFETCH(QString, field);
     QFETCH(QJsonValue, value);
@@ -136,7 +136,7 @@ void TestAtlasAccounts::refusesBadAccounts()
     QVERIFY(m_atlas->json()["detail"_L1].toString().startsWith(field));
 }
 
-void TestAtlasAccounts::refusesUnknownAttributes()
+void TestSandboxAtlasAccounts::refusesUnknownAttributes()
 {
     QJsonObject body = AtlasFixture::newAccount(u"good"_s, {u"ORG_MEMBER"_s});
     body.insert("enabled"_L1, true);
@@ -145,7 +145,7 @@ void TestAtlasAccounts::refusesUnknownAttributes()
     QCOMPARE(m_atlas->json()["parameters"_L1].toArray(), QJsonArray{u"enabled"_s});
 }
 
-void TestAtlasAccounts::refusesBrokenJson()
+void TestSandboxAtlasAccounts::refusesBrokenJson()
 {
     auto request = m_atlas->request("POST", m_atlas->org + "/serviceAccounts");
     request.body = "{\"name\":";
@@ -155,7 +155,7 @@ void TestAtlasAccounts::refusesBrokenJson()
     QVERIFY(m_atlas->badFields().contains(u"body"_s));
 }
 
-void TestAtlasAccounts::limitsTheOrganization()
+void TestSandboxAtlasAccounts::limitsTheOrganization()
 {
     m_atlas->options.requestsPerMinute = 100'000;
     for (qsizetype i = m_atlas->state.accountIds().size(); i < 200; ++i)
@@ -164,7 +164,7 @@ void TestAtlasAccounts::limitsTheOrganization()
     QCOMPARE(m_atlas->errorCode(), u"SERVICE_ACCOUNT_LIMIT_EXCEEDED"_s);
 }
 
-void TestAtlasAccounts::createsInAProject()
+void TestSandboxAtlasAccounts::createsInAProject()
 {
     const QByteArray list = m_atlas->prod + "/serviceAccounts";
     QCOMPARE(m_atlas->call("POST", list, AtlasFixture::newAccount(u"p"_s, {u"ORG_OWNER"_s})), 400);
@@ -176,7 +176,7 @@ void TestAtlasAccounts::createsInAProject()
     QCOMPARE(m_atlas->json()["roles"_L1].toArray(), QJsonArray{u"ORG_MEMBER"_s});
 }
 
-void TestAtlasAccounts::seesProjectRolesInTheProject()
+void TestSandboxAtlasAccounts::seesProjectRolesInTheProject()
 {
     const QByteArray path = m_atlas->prod + "/serviceAccounts/" + AtlasFixture::backupExporter;
     QCOMPARE(m_atlas->call("GET", path), 200);
@@ -188,7 +188,7 @@ void TestAtlasAccounts::seesProjectRolesInTheProject()
     QCOMPARE(m_atlas->results().size(), 3);
 }
 
-void TestAtlasAccounts::removesFromAProjectOnly()
+void TestSandboxAtlasAccounts::removesFromAProjectOnly()
 {
     const QByteArray id = AtlasFixture::searchIndexer;
     QCOMPARE(m_atlas->call("DELETE", m_atlas->prod + "/serviceAccounts/" + id), 204);
@@ -197,7 +197,7 @@ void TestAtlasAccounts::removesFromAProjectOnly()
     QCOMPARE(m_atlas->json()["secrets"_L1].toArray().size(), 1);
 }
 
-void TestAtlasAccounts::invites()
+void TestSandboxAtlasAccounts::invites()
 {
     const QByteArray path =
         m_atlas->staging + "/serviceAccounts/" + AtlasFixture::searchIndexer + ":invite";
@@ -210,7 +210,7 @@ void TestAtlasAccounts::invites()
     QCOMPARE(m_atlas->call("POST", path, roles), 409);
 }
 
-void TestAtlasAccounts::listsTheProjectsOfAnAccount()
+void TestSandboxAtlasAccounts::listsTheProjectsOfAnAccount()
 {
     QCOMPARE(m_atlas->call("GET", orgAccount(AtlasFixture::metricsReader) + "/groups"), 200);
     QCOMPARE(m_atlas->results().size(), 2);
@@ -219,7 +219,7 @@ void TestAtlasAccounts::listsTheProjectsOfAnAccount()
     QCOMPARE(prod["roles"_L1].toArray(), QJsonArray{u"GROUP_READ_ONLY"_s});
 }
 
-void TestAtlasAccounts::doesNotFindStrangers_data()
+void TestSandboxAtlasAccounts::doesNotFindStrangers_data()
 {
     QTest::addColumn<QByteArray>("path");
     const QByteArray id = "mdb_sa_id_000000000000000000000000";
@@ -232,7 +232,7 @@ void TestAtlasAccounts::doesNotFindStrangers_data()
     QTest::newRow("path") << QByteArray("/api/atlas/v2/nothing");
 }
 
-void TestAtlasAccounts::doesNotFindStrangers()
+void TestSandboxAtlasAccounts::doesNotFindStrangers()
 {
     QFETCH(QByteArray, path);
     path.replace("/api/atlas/v2/orgs/ORG", m_atlas->org);
@@ -241,7 +241,7 @@ void TestAtlasAccounts::doesNotFindStrangers()
     QCOMPARE(m_atlas->json()["reason"_L1].toString(), u"Not Found"_s);
 }
 
-void TestAtlasAccounts::rolesTakeEffectLate()
+void TestSandboxAtlasAccounts::rolesTakeEffectLate()
 {
     m_atlas->becomeOrganization({u"ORG_READ_ONLY"_s});
     const QByteArray console =
@@ -257,5 +257,5 @@ void TestAtlasAccounts::rolesTakeEffectLate()
     QCOMPARE(m_atlas->call("DELETE", orgAccount(AtlasFixture::terraform)), 204);
 }
 
-QTEST_GUILESS_MAIN(TestAtlasAccounts)
-#include "tst_atlas_accounts.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasAccounts)
+#include "tst_sandbox_atlas_accounts.moc"

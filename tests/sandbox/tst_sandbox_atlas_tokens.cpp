@@ -6,7 +6,7 @@ using keywright::sandbox::HttpHeader;
 using keywright::sandbox::HttpRequest;
 using keywright::sandbox::HttpResponse;
 
-class TestAtlasTokens : public QObject
+class TestSandboxAtlasTokens : public QObject
 {
     Q_OBJECT
 
@@ -62,7 +62,7 @@ private:
     QString m_secretId;
 };
 
-void TestAtlasTokens::init()
+void TestSandboxAtlasTokens::init()
 {
     m_atlas = std::make_unique<AtlasFixture>();
     m_atlas->call(
@@ -73,7 +73,7 @@ void TestAtlasTokens::init()
     m_secretId = m_atlas->json()["secrets"_L1][0]["id"_L1].toString();
 }
 
-void TestAtlasTokens::givesATokenOfAnHour()
+void TestSandboxAtlasTokens::givesATokenOfAnHour()
 {
     const HttpResponse response = m_atlas->token(m_id, m_secret);
     QCOMPARE(response.status, 200);
@@ -92,7 +92,7 @@ void TestAtlasTokens::givesATokenOfAnHour()
     QVERIFY(m_atlas->header("WWW-Authenticate").contains("error=\"invalid_token\""));
 }
 
-void TestAtlasTokens::acceptsEncodedCredentials()
+void TestSandboxAtlasTokens::acceptsEncodedCredentials()
 {
     QByteArray encoded;
     for (const char character : m_secret.toLatin1())
@@ -101,7 +101,7 @@ void TestAtlasTokens::acceptsEncodedCredentials()
     QCOMPARE(ask("Basic " + pair.toBase64(), "grant_type=client_credentials").status, 200);
 }
 
-void TestAtlasTokens::refuses_data()
+void TestSandboxAtlasTokens::refuses_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<QString>("secret");
@@ -121,7 +121,7 @@ void TestAtlasTokens::refuses_data()
                                  << u"invalid_request"_s;
 }
 
-void TestAtlasTokens::refuses()
+void TestSandboxAtlasTokens::refuses()
 {
     QFETCH(QString, id);
     QFETCH(QString, secret);
@@ -136,7 +136,7 @@ void TestAtlasTokens::refuses()
     QVERIFY(!response.body.contains(m_secret.toLatin1()));
 }
 
-void TestAtlasTokens::refusesAnExpiredSecret()
+void TestSandboxAtlasTokens::refusesAnExpiredSecret()
 {
     m_atlas->nowMs += 720LL * 3'600'000;
     const HttpResponse response = m_atlas->token(m_id, m_secret);
@@ -145,7 +145,7 @@ void TestAtlasTokens::refusesAnExpiredSecret()
         read(response)["error_description"_L1].toString(), u"The client secret has expired."_s);
 }
 
-void TestAtlasTokens::limitsRequestsPerMinute()
+void TestSandboxAtlasTokens::limitsRequestsPerMinute()
 {
     for (int i = 0; i < 10; ++i)
         QCOMPARE(m_atlas->token(m_id, m_secret).status, 200);
@@ -171,7 +171,7 @@ void TestAtlasTokens::limitsRequestsPerMinute()
     QCOMPARE(m_atlas->token(m_id, m_secret).status, 200);
 }
 
-void TestAtlasTokens::limitsLiveTokens()
+void TestSandboxAtlasTokens::limitsLiveTokens()
 {
     m_atlas->options.tokensPerMinute = 1000;
     for (int i = 0; i < 100; ++i)
@@ -184,7 +184,7 @@ void TestAtlasTokens::limitsLiveTokens()
     QCOMPARE(m_atlas->token(m_id, m_secret).status, 200);
 }
 
-void TestAtlasTokens::revokes()
+void TestSandboxAtlasTokens::revokes()
 {
     const QByteArray bearer = m_atlas->bearer(m_id, m_secret);
     QCOMPARE(callWith(bearer), 200);
@@ -201,7 +201,7 @@ void TestAtlasTokens::revokes()
     QCOMPARE(answerRevocation(wrong, m_atlas->state, m_atlas->nowMs).status, 401);
 }
 
-void TestAtlasTokens::revokesOwnTokensOnly()
+void TestSandboxAtlasTokens::revokesOwnTokensOnly()
 {
     const QByteArray console = m_atlas->authorization;
     const HttpRequest request =
@@ -210,7 +210,7 @@ void TestAtlasTokens::revokesOwnTokensOnly()
     QCOMPARE(callWith(console), 200);
 }
 
-void TestAtlasTokens::deletingASecretEndsItsTokens()
+void TestSandboxAtlasTokens::deletingASecretEndsItsTokens()
 {
     const QByteArray bearer = m_atlas->bearer(m_id, m_secret);
     const QByteArray secrets = m_atlas->org + "/serviceAccounts/" + m_id.toLatin1() + "/secrets";
@@ -221,7 +221,7 @@ void TestAtlasTokens::deletingASecretEndsItsTokens()
     QCOMPARE(callWith(second), 200);
 }
 
-void TestAtlasTokens::deletingAnAccountEndsItsTokens()
+void TestSandboxAtlasTokens::deletingAnAccountEndsItsTokens()
 {
     const QByteArray bearer = m_atlas->bearer(m_id, m_secret);
     m_atlas->call("DELETE", m_atlas->org + "/serviceAccounts/" + m_id.toLatin1());
@@ -229,7 +229,7 @@ void TestAtlasTokens::deletingAnAccountEndsItsTokens()
     QCOMPARE(m_atlas->token(m_id, m_secret).status, 401);
 }
 
-void TestAtlasTokens::noticesTheUseOfASecret()
+void TestSandboxAtlasTokens::noticesTheUseOfASecret()
 {
     const QByteArray path = m_atlas->org + "/serviceAccounts/" + m_id.toLatin1();
     m_atlas->call("GET", path);
@@ -239,7 +239,7 @@ void TestAtlasTokens::noticesTheUseOfASecret()
     QVERIFY(m_atlas->json()["secrets"_L1][0].toObject().contains("lastUsedAt"_L1));
 }
 
-void TestAtlasTokens::aTokenIsMadeFromAnywhere()
+void TestSandboxAtlasTokens::aTokenIsMadeFromAnywhere()
 {
     const QByteArray list = m_atlas->org + "/serviceAccounts/" + m_id.toLatin1() + "/accessList";
     m_atlas->call("POST", list, QJsonArray{QJsonObject{{u"ipAddress"_s, u"192.0.2.1"_s}}});
@@ -250,5 +250,5 @@ void TestAtlasTokens::aTokenIsMadeFromAnywhere()
     QCOMPARE(callWith(bearer), 200);
 }
 
-QTEST_GUILESS_MAIN(TestAtlasTokens)
-#include "tst_atlas_tokens.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasTokens)
+#include "tst_sandbox_atlas_tokens.moc"

@@ -11,7 +11,7 @@ using namespace Qt::Literals::StringLiterals;
 using namespace keywright::sandbox;
 
 /// The Atlas side over the wire.
-class TestAtlasServer : public QObject
+class TestSandboxAtlasServer : public QObject
 {
     Q_OBJECT
 
@@ -99,7 +99,7 @@ private:
     QByteArray m_token;
 };
 
-void TestAtlasServer::tellsHowToReachIt()
+void TestSandboxAtlasServer::tellsHowToReachIt()
 {
     const QJsonObject line = toJson(m_sandbox->info())["atlas"_L1].toObject();
     const QStringList expected{u"clientId"_s,   u"clientSecret"_s, u"orgId"_s,    u"privateKey"_s,
@@ -109,7 +109,7 @@ void TestAtlasServer::tellsHowToReachIt()
     QVERIFY(m_atlas.clientSecret != Sandbox({}).info().atlas.clientSecret);
 }
 
-void TestAtlasServer::journey()
+void TestSandboxAtlasServer::journey()
 {
     QCOMPARE(call("GET", m_org).status, 401);
     signIn();
@@ -141,7 +141,7 @@ void TestAtlasServer::journey()
     QCOMPARE(call("GET", accountPath(id)).status, 404);
 }
 
-void TestAtlasServer::refusesConcurrentCreations()
+void TestSandboxAtlasServer::refusesConcurrentCreations()
 {
     signIn();
     const QString path = accountPath(u"mdb_sa_id_9b41e7d5026f8ac3b1d490e6"_s) + "/secrets"_L1;
@@ -163,7 +163,7 @@ void TestAtlasServer::refusesConcurrentCreations()
     QVERIFY(collided);
 }
 
-void TestAtlasServer::tellsFaultsInItsWords_data()
+void TestSandboxAtlasServer::tellsFaultsInItsWords_data()
 {
     QTest::addColumn<QString>("rule");
     QTest::addColumn<int>("status");
@@ -181,7 +181,7 @@ void TestAtlasServer::tellsFaultsInItsWords_data()
     row(u"status:503"_s, 503, u"SERVICE_UNAVAILABLE"_s);
 }
 
-void TestAtlasServer::tellsFaultsInItsWords()
+void TestSandboxAtlasServer::tellsFaultsInItsWords()
 {
     QFETCH(QString, rule);
     QFETCH(QString, code);
@@ -193,7 +193,7 @@ void TestAtlasServer::tellsFaultsInItsWords()
     QCOMPARE(answer.retryAfter, answer.status == 429 ? QByteArray("2") : QByteArray());
 }
 
-void TestAtlasServer::tellsTokenFaultsInItsWords()
+void TestSandboxAtlasServer::tellsTokenFaultsInItsWords()
 {
     QVERIFY(m_sandbox->setFaults({u"oauth/token=status:401@1"_s, u"oauth/token=status:503@2"_s}));
     const Answer refused = askForToken();
@@ -203,7 +203,7 @@ void TestAtlasServer::tellsTokenFaultsInItsWords()
     QCOMPARE(askForToken().status, 200);
 }
 
-void TestAtlasServer::keepsItsState()
+void TestSandboxAtlasServer::keepsItsState()
 {
     const QTemporaryDir folder;
     SandboxOptions options;
@@ -236,7 +236,7 @@ void TestAtlasServer::keepsItsState()
     QVERIFY(!file.readAll().contains(created.body["privateKey"_L1].toString().toLatin1()));
 }
 
-void TestAtlasServer::addsAccountsForScale()
+void TestSandboxAtlasServer::addsAccountsForScale()
 {
     SandboxOptions options;
     options.extraAccounts = 1234;
@@ -253,7 +253,7 @@ void TestAtlasServer::addsAccountsForScale()
     QCOMPARE(call("POST", m_org + "/serviceAccounts"_L1, account).status, 201);
 }
 
-void TestAtlasServer::theClockMoves()
+void TestSandboxAtlasServer::theClockMoves()
 {
     signIn();
     QCOMPARE(call("GET", m_org).status, 200);
@@ -268,7 +268,7 @@ void TestAtlasServer::theClockMoves()
     QCOMPARE(call("POST", u"/_sandbox/clock"_s, QJsonObject()).status, 400);
 }
 
-void TestAtlasServer::seesTheAddressOfTheClient()
+void TestSandboxAtlasServer::seesTheAddressOfTheClient()
 {
     signIn();
     const QString list = accountPath(m_atlas.clientId) + "/accessList"_L1;
@@ -289,7 +289,7 @@ void TestAtlasServer::seesTheAddressOfTheClient()
     QVERIFY(answer.startsWith("HTTP/1.1 403"));
 }
 
-void TestAtlasServer::countsRequests()
+void TestSandboxAtlasServer::countsRequests()
 {
     signIn();
     signIn();
@@ -297,5 +297,5 @@ void TestAtlasServer::countsRequests()
     QCOMPARE(requests["POST /api/oauth/token"_L1]["200"_L1].toInt(), 2);
 }
 
-QTEST_GUILESS_MAIN(TestAtlasServer)
-#include "tst_atlas_server.moc"
+QTEST_GUILESS_MAIN(TestSandboxAtlasServer)
+#include "tst_sandbox_atlas_server.moc"
