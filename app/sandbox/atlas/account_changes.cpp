@@ -35,13 +35,13 @@ ApiResult<NewAccount> readNewAccount(const Call &call, QLatin1StringView rolePre
             {call.state.mostAccounts});
     NewAccount created;
     created.account.clientId = newClientId();
-    created.account.name = *name;
-    created.account.description = *description;
+    created.account.name = name.value_or(QString());
+    created.account.description = description.value_or(QString());
     created.account.createdAtMs = call.nowMs;
-    created.roles = *roles;
+    created.roles = roles.value_or(QStringList());
     created.secretValue = newSecretValue();
     addSecret(
-        created.account, created.secretValue, call.nowMs, call.nowMs + *hours * hourMs,
+        created.account, created.secretValue, call.nowMs, call.nowMs + hours.value_or(0) * hourMs,
         call.nowMs + call.propagationMs);
     return created;
 }
@@ -52,7 +52,7 @@ applyUpdate(Call &call, ServiceAccount &account, QLatin1StringView rolePrefix)
     BodyReader body(call.body);
     const auto name = body.label(u"name"_s, longestName, Presence::Optional);
     const auto description = body.label(u"description"_s, longestDescription, Presence::Optional);
-    const auto roles = body.roles(rolePrefix, Presence::Optional, 0, false);
+    auto roles = body.roles(rolePrefix, Presence::Optional, 0, false);
     if (const auto checked = body.finish(); !checked)
         return tl::unexpected(checked.error());
     if (name || description)

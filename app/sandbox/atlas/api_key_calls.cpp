@@ -60,8 +60,8 @@ CallResult createOrgApiKey(Call &call)
         return tl::unexpected(checked.error());
     ApiKey key;
     key.id = newObjectId();
-    key.description = *description;
-    key.grants.organization = *roles;
+    key.description = description.value_or(QString());
+    key.grants.organization = roles.value_or(QStringList());
     key.usableFromMs = call.nowMs + call.propagationMs;
     const QString privateKey = newPrivateKey();
     setKeyPair(key, newPublicKey(), privateKey);

@@ -66,8 +66,7 @@ HttpResponse
 AtlasServer::answer(const Operation &operation, const HttpRequest &request, const QStringList &path)
 {
     const std::lock_guard lock(m_mutex);
-    const HttpResponse response =
-        dispatch(operation, request, path, m_state, m_options, m_clock.nowMs());
+    HttpResponse response = dispatch(operation, request, path, m_state, m_options, m_clock.nowMs());
     QString errorText;
     if (operation.changesState() && response.status < 300 && !m_store.save(m_state, &errorText))
         return plainErrorResponse(500, errorText);

@@ -29,7 +29,7 @@ BodyReader::BodyReader(const QJsonValue &body)
 
 std::optional<QString> BodyReader::label(const QString &field, int most, Presence presence)
 {
-    const auto value = text(field, most, presence);
+    auto value = text(field, most, presence);
     if (value && !hasOnlyLabelCharacters(*value)) {
         refuseField(field, u"may hold letters, digits, spaces and - _ . , ' only"_s);
         return std::nullopt;
@@ -42,7 +42,7 @@ std::optional<QString> BodyReader::text(const QString &field, int most, Presence
     const auto value = take(field, presence);
     if (!value)
         return std::nullopt;
-    const QString text = value->toString();
+    QString text = value->toString();
     const qsizetype length = text.toUcs4().size();
     if (!value->isString() || length < 1 || length > most) {
         refuseField(field, u"has to be a text of 1 to %1 characters"_s.arg(most));
@@ -83,7 +83,8 @@ std::optional<int> BodyReader::number(const QString &field, int least, int most,
     if (!value)
         return std::nullopt;
     const double number = value->toDouble(std::nan(""));
-    if (!(number >= least && number <= most) || number != std::floor(number)) {
+    const bool isInRange = number >= least && number <= most; // a NaN is not
+    if (!isInRange || number != std::floor(number)) {
         refuseField(field, u"has to be a whole number from %1 to %2"_s.arg(least).arg(most));
         return std::nullopt;
     }
@@ -116,7 +117,7 @@ ApiResult<void> BodyReader::finish() const
 std::optional<QJsonValue> BodyReader::take(const QString &field, Presence presence)
 {
     m_known.append(field);
-    const QJsonValue value = m_body.value(field);
+    QJsonValue value = m_body.value(field);
     if (!value.isUndefined() && !value.isNull())
         return value;
     if (presence == Presence::Required)

@@ -18,7 +18,7 @@ std::optional<QByteArray> versionOf(const QByteArray &mediaType)
     const QByteArray name = mediaType.split(';').first().trimmed().toLower();
     if (!name.startsWith(prefix) || !name.endsWith(suffix))
         return std::nullopt;
-    const QByteArray version =
+    QByteArray version =
         name.mid(sizeof(prefix) - 1, name.size() - qsizetype(sizeof(prefix) + sizeof(suffix)) + 2);
     if (!QDate::fromString(QString::fromLatin1(version), u"yyyy-MM-dd"_s).isValid())
         return std::nullopt;

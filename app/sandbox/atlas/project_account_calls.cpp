@@ -95,7 +95,7 @@ CallResult inviteToProject(Call &call)
             409, u"SERVICE_ACCOUNT_ALREADY_IN_GROUP"_s,
             u"The service account %1 is in the project already."_s.arg(call.path[1]),
             {call.path[1]});
-    setProjectRoles(call, **account, *roles);
+    setProjectRoles(call, **account, roles.value_or(QStringList()));
     call.record(u"SERVICE_ACCOUNT_ADDED_TO_GROUP"_s, (*account)->clientId, call.path[0]);
     return Reply{200, toProjectJson(**account, call.path[0])};
 }

@@ -48,7 +48,8 @@ CallResult createSecret(Call &call, ServiceAccount &account)
         secret.expiresAtMs = std::min(secret.expiresAtMs, call.nowMs + rotationMs);
     const QString value = newSecretValue();
     addSecret(
-        account, value, call.nowMs, call.nowMs + *hours * hourMs, call.nowMs + call.propagationMs);
+        account, value, call.nowMs, call.nowMs + hours.value_or(0) * hourMs,
+        call.nowMs + call.propagationMs);
     call.record(u"SERVICE_ACCOUNT_SECRET_ADDED"_s, account.clientId);
     return Reply{201, toJson(account.secrets.constLast(), value)};
 }
