@@ -172,6 +172,16 @@ void AccountTable::currentChanged(const QModelIndex &current, const QModelIndex 
     Q_EMIT chosenChanged(m_chosen);
 }
 
+/// Screen readers select a row without making it the current one.
+void AccountTable::selectionChanged(
+    const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (!m_restoring && rows.size() == 1 && rows.constFirst().row() != currentIndex().row())
+        selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::NoUpdate);
+}
+
 void AccountTable::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;

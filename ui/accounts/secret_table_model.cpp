@@ -40,9 +40,9 @@ void SecretTableModel::setSecrets(const QList<ClientSecret> &secrets)
 {
     beginResetModel();
     m_secrets = secrets;
-    std::stable_sort(
-        m_secrets.begin(), m_secrets.end(),
-        [](const ClientSecret &a, const ClientSecret &b) { return a.createdAt > b.createdAt; });
+    std::sort(m_secrets.begin(), m_secrets.end(), [](const ClientSecret &a, const ClientSecret &b) {
+        return a.createdAt != b.createdAt ? a.createdAt > b.createdAt : a.id < b.id;
+    });
     endResetModel();
 }
 

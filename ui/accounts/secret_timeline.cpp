@@ -65,9 +65,9 @@ void SecretTimeline::setSecrets(const QList<ClientSecret> &secrets)
 {
     m_secrets = secrets;
     m_secrets.removeIf([](const ClientSecret &secret) { return !secret.createdAt.isValid(); });
-    std::stable_sort(
-        m_secrets.begin(), m_secrets.end(),
-        [](const ClientSecret &a, const ClientSecret &b) { return a.createdAt < b.createdAt; });
+    std::sort(m_secrets.begin(), m_secrets.end(), [](const ClientSecret &a, const ClientSecret &b) {
+        return a.createdAt != b.createdAt ? a.createdAt < b.createdAt : a.id < b.id;
+    });
     QStringList description;
     for (const ClientSecret &secret : std::as_const(m_secrets))
         description.append(caption(secret));

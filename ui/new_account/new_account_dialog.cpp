@@ -166,13 +166,13 @@ void NewAccountDialog::useConnection(const QString &connectionId)
     if (!m_session)
         return;
     const QString typeBefore = m_type->current();
+    const QList<AccountType> &types = m_session->provider()->capabilities().accountTypes;
     QList<Choice> choices;
-    for (const AccountType type : m_session->provider()->capabilities().accountTypes)
-        choices.append(choiceFor(type));
     // The recommended way comes first, in whatever order the provider tells its types.
-    std::stable_partition(choices.begin(), choices.end(), [](const Choice &choice) {
-        return choice.id == accountTypeName(AccountType::OAuth);
-    });
+    for (const AccountType type : {AccountType::OAuth, AccountType::ApiKey}) {
+        if (types.contains(type))
+            choices.append(choiceFor(type));
+    }
     m_type->setChoices(choices);
     m_type->setCurrent(typeBefore);
     const Capabilities &capabilities = m_session->provider()->capabilities();

@@ -1,6 +1,5 @@
 #include "ui/one_time_secret/clipboard_guard.h"
 
-#include <QClipboard>
 #include <QMimeData>
 #include <QTimerEvent>
 

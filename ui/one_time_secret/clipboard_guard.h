@@ -4,12 +4,11 @@
 #include "core/base/secret.h"
 
 #include <QBasicTimer>
+#include <QClipboard>
 #include <QObject>
 
 #include <chrono>
 #include <memory>
-
-class QClipboard;
 
 namespace keywright {
 

@@ -20,12 +20,14 @@ void RoleTableModel::setGrants(const QString &connectionId, const QList<RoleGran
     m_connectionId = connectionId;
     m_grants = grants;
     // What is held directly first, as it can be changed here; then the widest first.
-    std::stable_sort(m_grants.begin(), m_grants.end(), [](const RoleGrant &a, const RoleGrant &b) {
+    std::sort(m_grants.begin(), m_grants.end(), [](const RoleGrant &a, const RoleGrant &b) {
         if (a.viaGroup.isEmpty() != b.viaGroup.isEmpty())
             return a.viaGroup.isEmpty();
         if (a.scope.kind != b.scope.kind)
             return a.scope.kind < b.scope.kind;
-        return a.scope.id < b.scope.id;
+        if (a.scope.id != b.scope.id)
+            return a.scope.id < b.scope.id;
+        return a.roleId < b.roleId;
     });
     endResetModel();
 }
