@@ -37,6 +37,7 @@ private Q_SLOTS:
     void exportsWithoutSecrets_data();
     void exportsWithoutSecrets();
     void choosesARowByItself();
+    void showsTheRowThatAScreenReaderSelects();
     void detailBecomesAPageWhenNarrow();
     void copiesIdAndCommand();
     void newAccountEndsInItsSecret();
@@ -220,6 +221,19 @@ void AccountsPageTest::choosesARowByItself()
     m_world->inventory.take(m_world->id, QStringLiteral("id-fraud"));
     QCOMPARE(table->chosen(), m_world->key("batch"));
     QTRY_VERIFY(shows(m_page, QStringLiteral("What batch does")));
+}
+
+void AccountsPageTest::showsTheRowThatAScreenReaderSelects()
+{
+    addFraud();
+    open();
+    auto *table = m_page->findChild<AccountTable *>();
+    // What QAccessibleTableCell does for its action: the current row stays.
+    table->selectionModel()->select(
+        table->model()->index(1, 0),
+        QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    QCOMPARE(table->chosen(), m_world->key("fraud"));
+    QCOMPARE(m_page->findChild<AccountDetail *>()->account(), m_world->key("fraud"));
 }
 
 void AccountsPageTest::detailBecomesAPageWhenNarrow()
