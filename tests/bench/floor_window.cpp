@@ -1,4 +1,5 @@
-// The practical floor: a Qt shell with the same libraries loaded and the same kind of widgets, and no product in it.
+// The practical floor: a Qt shell with the same libraries loaded and the same kind of widgets, and
+// no product in it.
 
 #include <QApplication>
 #include <QMainWindow>
@@ -9,7 +10,6 @@
 #include <QTableView>
 #include <QToolBar>
 #include <QTreeView>
-
 #include <qt6keychain/keychain.h>
 
 int main(int argc, char **argv)
