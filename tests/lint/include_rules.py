@@ -24,7 +24,7 @@ CORE = {
     "core/inventory": BASE | {"core/identity", "core/provider", "core/connection"},
     "core/accounts": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
                              "core/connection", "core/inventory"},
-    "core/transfer": BASE | {"core/identity", "core/lookup", "core/provider"},
+    "core/transfer": BASE | {"core/net", "core/auth", "core/identity", "core/lookup", "core/provider"},
 }
 # What stands below every page of the window.
 UI_GROUND = {"ui/theme", "ui/widgets", "ui/shell"}

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/transfer/imported_connection.h"
+#include "core/transfer/variable_set.h"
+
+#include <functional>
+
+namespace keywright {
+
+/// A file of {"client_id", "client_secret", "token_url"?}, as AtlasUI reads and credentialsJson()
+/// writes it. Other keys are left out. Errors never quote the file.
+Result<ImportedConnection> connectionFromCredentials(const QByteArray &json);
+/// The same for a file; open permissions become a notice.
+Result<ImportedConnection> importCredentialsFile(const QString &path);
+
+/// What the variables describe, first hit wins: KEYWRIGHT_…, TECTON_…, MONGODB_ATLAS_…, and
+/// AtlasUI's ATLAS_… (a credentials file that they name is read). InvalidInput when they describe
+/// nothing, or half of something: then the error names the variables that are missing.
+Result<ImportedConnection> connectionFromVariables(const VariableSet &variables);
+
+/// The variables of a .env file; open permissions become a notice.
+Result<ImportedConnection> importDotEnvFile(const QString &path);
+
+} // namespace keywright

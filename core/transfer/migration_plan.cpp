@@ -1,0 +1,81 @@
+#include "core/transfer/migration_plan.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("MigrationPlan", text);
+}
+
+/// `text` with every character that the provider does not take replaced by a space.
+QString acceptable(const QString &text, const TextRules &rules, int maxLength)
+{
+    const QRegularExpression fits(
+        QRegularExpression::anchoredPattern(rules.pattern),
+        QRegularExpression::UseUnicodePropertiesOption);
+    QString result;
+    const QList<uint> characters = text.toUcs4();
+    for (const uint code : characters) {
+        const char32_t character = code;
+        const QString one = QString::fromUcs4(&character, 1);
+        const bool isFine = rules.pattern.isEmpty() || fits.match(one).hasMatch();
+        result += isFine ? one : QStringLiteral(" ");
+    }
+    result = result.simplified();
+    // Characters, not UTF-16 units, but never more than these.
+    if (maxLength > 0 && result.size() > maxLength)
+        result = result.left(maxLength).trimmed();
+    return result;
+}
+
+QList<RoleGrant> directRoles(const ApiKeyInfo &key)
+{
+    QList<RoleGrant> grants;
+    for (const RoleGrant &grant : key.roles) {
+        if (!grants.contains(grant))
+            grants.append(grant);
+    }
+    return grants;
+}
+
+} // namespace
+
+MigrationPlan planMigration(
+    const ApiKeyInfo &key, const Capabilities &capabilities, const OrganizationRules &rules)
+{
+    const TextRules &text = capabilities.text;
+    MigrationPlan plan;
+    plan.account.type = AccountType::OAuth;
+    plan.account.name = acceptable(key.description, text, text.nameMaxLength);
+    if (plan.account.name.isEmpty())
+        plan.account.name = QStringLiteral("key-") + key.publicKey;
+    plan.account.description = acceptable(
+        translated("Takes the place of the API key %1").arg(key.publicKey), text,
+        text.descriptionMaxLength);
+    plan.account.roles = directRoles(key);
+    plan.account.secretLifetimeHours = std::min(
+        capabilities.expiry.usualHours,
+        rules.maxSecretHours.value_or(capabilities.expiry.maxHours));
+    if (plan.account.roles.isEmpty())
+        plan.notices += translated("The key has no role. Choose at least one for the account.");
+    if (rules.accessListRequired)
+        plan.notices += translated(
+            "The organisation asks for an access list: add the addresses that the key is used "
+            "from, or the account's tokens are refused.");
+    plan.notices +=
+        translated("An API key does not end, a secret does: plan to rotate it in time.");
+    plan.removalAdvice =
+        translated("When every program uses the new account, delete the API key %1, in the "
+                   "organisation's access manager or with: atlas organizations apiKeys delete %2")
+            .arg(key.publicKey, key.id);
+    return plan;
+}
+
+} // namespace keywright

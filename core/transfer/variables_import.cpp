@@ -1,0 +1,197 @@
+#include "core/net/base_url.h"
+#include "core/transfer/credentials_import.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("VariablesImport", text);
+}
+
+/// The variables of one program that describe a connection; null where it has none for it.
+struct Family
+{
+    const char *program;
+    const char *provider; ///< null: the variable `providerName` says
+    const char *providerName;
+    const char *url;
+    bool needsUrl;
+    const char *apiKey;
+    const char *clientId;
+    const char *clientSecret;
+    const char *tokenUrl;
+    const char *publicKey;
+    const char *privateKey;
+    const char *orgId;
+    const char *projectId;
+    const char *credentialsFile;
+};
+
+constexpr std::array families{
+    Family{
+        "Keywright", nullptr, "KEYWRIGHT_PROVIDER", "KEYWRIGHT_URL", true, "KEYWRIGHT_API_KEY",
+        "KEYWRIGHT_CLIENT_ID", "KEYWRIGHT_CLIENT_SECRET", "KEYWRIGHT_TOKEN_URL",
+        "KEYWRIGHT_PUBLIC_KEY", "KEYWRIGHT_PRIVATE_KEY", "KEYWRIGHT_ORG_ID", "KEYWRIGHT_PROJECT_ID",
+        nullptr},
+    Family{
+        "Tecton", "tecton", nullptr, "TECTON_URL", true, "TECTON_API_KEY", nullptr, nullptr,
+        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
+    Family{
+        "MongoDB Atlas", "atlas", nullptr, "MONGODB_ATLAS_BASE_URL", false, nullptr,
+        "MONGODB_ATLAS_CLIENT_ID", "MONGODB_ATLAS_CLIENT_SECRET", nullptr,
+        "MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_ORG_ID",
+        "MONGODB_ATLAS_PROJECT_ID", nullptr},
+    Family{
+        "AtlasUI", "atlas", nullptr, "ATLAS_BASE_URL", false, nullptr, "ATLAS_SERVICE_ACCOUNT_ID",
+        "ATLAS_SERVICE_ACCOUNT_SECRET", nullptr, "ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", nullptr,
+        nullptr, "ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE"},
+};
+
+/// Reads the variables of one family.
+class FamilyReader
+{
+public:
+    FamilyReader(const Family &family, const VariableSet &variables)
+        : m_family(family)
+        , m_variables(variables)
+    {
+    }
+
+    /// Whether the variables mean this family at all.
+    bool isMeant() const
+    {
+        for (const char *name :
+             {m_family.apiKey, m_family.clientId, m_family.clientSecret, m_family.publicKey,
+              m_family.privateKey, m_family.credentialsFile}) {
+            if (has(name))
+                return true;
+        }
+        return m_family.needsUrl && has(m_family.url);
+    }
+
+    Result<ImportedConnection> read() const
+    {
+        if (has(m_family.credentialsFile) && !wantsKeys())
+            return importCredentialsFile(text(m_family.credentialsFile));
+        ImportedConnection connection;
+        connection.source = translated("Variables of %1").arg(QLatin1StringView(m_family.program));
+        connection.provider = provider();
+        connection.orgId = text(m_family.orgId);
+        connection.projectId = text(m_family.projectId);
+        if (auto problem = readUrls(connection))
+            return failure(*std::move(problem));
+        if (auto problem = readCredential(connection))
+            return failure(*std::move(problem));
+        return connection;
+    }
+
+private:
+    bool has(const char *name) const { return name && m_variables.has(QLatin1StringView(name)); }
+    QString text(const char *name) const
+    {
+        return name ? m_variables.text(QLatin1StringView(name)) : QString();
+    }
+
+    QString provider() const
+    {
+        if (m_family.provider)
+            return QLatin1StringView(m_family.provider);
+        const QString named = text(m_family.providerName);
+        return named.isEmpty() ? QStringLiteral("tecton") : named;
+    }
+
+    /// AtlasUI may have both kinds of credential and says which one counts.
+    bool wantsKeys() const
+    {
+        return m_family.credentialsFile && m_variables.text(QStringLiteral("ATLAS_AUTH_METHOD")) ==
+                                               QLatin1StringView("api_key");
+    }
+
+    std::optional<Error> readUrls(ImportedConnection &connection) const
+    {
+        connection.baseUrl = usualAtlasUrl();
+        const bool isAtlas = connection.provider == QLatin1StringView("atlas");
+        if (has(m_family.url)) {
+            const QLatin1StringView name(m_family.url);
+            // AtlasUI's is the address of the API itself.
+            auto url = importedBaseUrl(
+                text(m_family.url), name, isAtlas ? QStringLiteral("/api/atlas/v2") : QString());
+            if (!url)
+                return std::move(url).error();
+            connection.baseUrl = *url;
+        } else if (m_family.needsUrl && !isAtlas) {
+            return missing(QLatin1StringView(m_family.url));
+        }
+        if (!has(m_family.tokenUrl))
+            return {};
+        auto url = parseBaseUrl(text(m_family.tokenUrl), QLatin1StringView(m_family.tokenUrl));
+        if (!url)
+            return std::move(url).error();
+        connection.tokenUrl = *url;
+        return {};
+    }
+
+    std::optional<Error> readCredential(ImportedConnection &connection) const
+    {
+        if (has(m_family.apiKey)) {
+            connection.signIn = SignIn::ApiKey;
+            connection.secret = m_variables.secret(QLatin1StringView(m_family.apiKey));
+            return {};
+        }
+        const bool hasClient = has(m_family.clientId) || has(m_family.clientSecret);
+        const bool hasKeys = has(m_family.publicKey) || has(m_family.privateKey);
+        if (hasKeys && (!hasClient || wantsKeys()))
+            return readPair(connection, SignIn::Digest, m_family.publicKey, m_family.privateKey);
+        if (m_family.clientId)
+            return readPair(
+                connection, SignIn::ClientCredentials, m_family.clientId, m_family.clientSecret);
+        return missing(QLatin1StringView(m_family.apiKey));
+    }
+
+    std::optional<Error> readPair(
+        ImportedConnection &connection, SignIn signIn, const char *id, const char *secret) const
+    {
+        if (!has(id))
+            return missing(QLatin1StringView(id));
+        if (!has(secret))
+            return missing(QLatin1StringView(secret));
+        connection.signIn = signIn;
+        connection.clientId = text(id);
+        connection.secret = m_variables.secret(QLatin1StringView(secret));
+        return {};
+    }
+
+    static Error missing(QLatin1StringView name)
+    {
+        return makeError(
+            ErrorKind::InvalidInput,
+            translated("The variables describe no whole connection: %1 is missing.").arg(name),
+            translated("Set it and try again."));
+    }
+
+    const Family &m_family;
+    const VariableSet &m_variables;
+};
+
+} // namespace
+
+Result<ImportedConnection> connectionFromVariables(const VariableSet &variables)
+{
+    for (const Family &family : families) {
+        const FamilyReader reader(family, variables);
+        if (reader.isMeant())
+            return reader.read();
+    }
+    return failure(makeError(
+        ErrorKind::InvalidInput, translated("The variables describe no connection."),
+        translated("Set TECTON_URL and TECTON_API_KEY, or MONGODB_ATLAS_CLIENT_ID and "
+                   "MONGODB_ATLAS_CLIENT_SECRET.")));
+}
+
+} // namespace keywright
