@@ -4,6 +4,7 @@
 #include "core/provider/tecton/tecton_provider.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace keywright {
 
@@ -11,6 +12,11 @@ namespace {
 
 constexpr QLatin1StringView tectonId("tecton");
 constexpr QLatin1StringView atlasId("atlas");
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("ProviderFactory", text);
+}
 
 } // namespace
 
@@ -21,6 +27,8 @@ QList<ProviderChoice> providerChoices()
     tecton.name = QStringLiteral("Tecton");
     tecton.baseUrlExample = QStringLiteral("https://acme.tecton.ai");
     tecton.signIns = {SignIn::ApiKey, SignIn::ClientCredentials};
+    tecton.asksTokenUrl = true;
+    tecton.hasPaths = true;
 
     ProviderChoice atlas;
     atlas.id = atlasId;
@@ -29,7 +37,29 @@ QList<ProviderChoice> providerChoices()
     atlas.usualBaseUrl = atlas.baseUrlExample;
     atlas.signIns = {SignIn::ClientCredentials, SignIn::Digest};
     atlas.hasOrganizations = true;
+    atlas.idPattern = QStringLiteral("[a-f0-9]{24}");
+    atlas.idInWords = translated("24 characters: digits and letters from a to f");
     return {tecton, atlas};
+}
+
+std::optional<ProviderChoice> providerChoice(const QString &id)
+{
+    for (const ProviderChoice &choice : providerChoices()) {
+        if (choice.id == id)
+            return choice;
+    }
+    return std::nullopt;
+}
+
+Result<void>
+checkProviderId(const ProviderChoice &provider, const QString &id, const QString &field)
+{
+    const QRegularExpression shape(QRegularExpression::anchoredPattern(provider.idPattern));
+    if (provider.idPattern.isEmpty() || shape.match(id).hasMatch())
+        return {};
+    return failure(fieldError(
+        field, translated("“%1” is not an ID of %2.").arg(id, provider.name),
+        translated("Such an ID has %1.").arg(provider.idInWords)));
 }
 
 Result<ConnectedProvider> connectProvider(
@@ -44,8 +74,7 @@ Result<ConnectedProvider> connectProvider(
             settings, std::move(credential), std::move(http), std::move(clock));
     return failure(fieldError(
         QStringLiteral("provider"),
-        QCoreApplication::translate("ProviderFactory", "“%1” is not a system this program knows.")
-            .arg(settings.provider)));
+        translated("“%1” is not a system this program knows.").arg(settings.provider)));
 }
 
 } // namespace keywright

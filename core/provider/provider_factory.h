@@ -8,6 +8,8 @@
 #include <QMap>
 #include <QUrl>
 
+#include <optional>
+
 namespace keywright {
 
 /// What a provider needs to know of a connection.
@@ -44,10 +46,19 @@ struct ProviderChoice
     QString usualBaseUrl;   ///< to begin with; empty when every customer has another
     QList<SignIn> signIns;
     bool hasOrganizations = false; ///< asks for ProviderSettings::orgId and projectId
+    QString idPattern;             ///< what those ids look like
+    QString idInWords;             ///< the same for people
+    bool asksTokenUrl = false;     ///< ProviderSettings::tokenUrl may need to be entered
+    bool hasPaths = false;         ///< ProviderSettings::paths can be overridden
 };
 
 /// The only place that names providers.
 QList<ProviderChoice> providerChoices();
+/// Nothing for a provider that this program does not know.
+std::optional<ProviderChoice> providerChoice(const QString &id);
+/// Refuses, as an error on `field`, what cannot be the id of an organisation or a project.
+Result<void>
+checkProviderId(const ProviderChoice &provider, const QString &id, const QString &field);
 Result<ConnectedProvider> connectProvider(
     const ProviderSettings &settings, ProviderCredential credential,
     std::shared_ptr<HttpClient> http, std::shared_ptr<const Clock> clock);

@@ -99,6 +99,12 @@ void AdvancedForm::setConnection(const Connection &connection)
     m_paths->setPaths(connection.paths);
 }
 
+void AdvancedForm::setHasPaths(bool hasPaths)
+{
+    m_hasPaths = hasPaths;
+    m_paths->setVisible(hasPaths);
+}
+
 bool AdvancedForm::fillProxy(TransportOptions &transport)
 {
     const QString text = m_proxy->text().trimmed();
@@ -132,11 +138,11 @@ bool AdvancedForm::fill(Connection &connection)
     TransportOptions &transport = connection.transport;
     const bool proxyFine = fillProxy(transport);
     const bool caFileFine = fillCaFile(transport);
-    const bool pathsFine = m_paths->check();
+    const bool pathsFine = !m_hasPaths || m_paths->check();
     transport.connectTimeout = fromSeconds(m_connectTimeout);
     transport.transferTimeout = fromSeconds(m_transferTimeout);
     transport.deadline = fromSeconds(m_deadline);
-    connection.paths = m_paths->paths();
+    connection.paths = m_hasPaths ? m_paths->paths() : QMap<QString, QString>();
     const bool fine = proxyFine && caFileFine && pathsFine;
     if (!fine)
         m_disclosure->setOpen(true);

@@ -22,6 +22,8 @@ public:
     explicit AdvancedForm(QWidget *parent = nullptr);
 
     void setConnection(const Connection &connection);
+    /// Whether the provider's paths can be overridden. Rows that were entered stay.
+    void setHasPaths(bool hasPaths);
     /// Writes proxy, CA file, time-outs and paths into `connection`. Wrong input is named beside
     /// its field, the section opens, and the answer is false.
     bool fill(Connection &connection);
@@ -44,6 +46,7 @@ private:
     QSpinBox *m_transferTimeout;
     QSpinBox *m_deadline;
     PathTable *m_paths;
+    bool m_hasPaths = true;
 };
 
 } // namespace keywright

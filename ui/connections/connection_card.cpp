@@ -1,6 +1,7 @@
 #include "ui/connections/connection_card.h"
 
 #include "core/provider/provider_factory.h"
+#include "ui/connections/sign_in_form.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/key_value_list.h"
@@ -12,19 +13,6 @@
 #include <QVBoxLayout>
 
 namespace keywright {
-
-namespace {
-
-QString providerName(const QString &id)
-{
-    for (const ProviderChoice &choice : providerChoices()) {
-        if (choice.id == id)
-            return choice.name;
-    }
-    return id;
-}
-
-} // namespace
 
 ConnectionCard::ConnectionCard(const Connection &connection, bool stored, QWidget *parent)
     : Card(connection.name, parent)
@@ -99,18 +87,23 @@ void ConnectionCard::setLink(const ConnectionLink &link)
 
 void ConnectionCard::showFacts(const ConnectionLink &link)
 {
-    const QString provider = providerName(m_connection.provider);
-    const QString way = m_connection.signIn == SignIn::ApiKey
-                            ? tr("API key")
-                            : tr("Client credentials, %1").arg(m_connection.clientId);
+    const std::optional<ProviderChoice> choice = providerChoice(m_connection.provider);
+    const QString way = signInTitle(m_connection.signIn);
+    const QString signsIn = m_connection.clientId.isEmpty()
+                                ? way
+                                : QStringLiteral("%1, %2").arg(way, m_connection.clientId);
     const QString place = !m_stored        ? tr("In memory; this connection ends with the program")
                           : link.untilQuit ? tr("In memory until you quit")
                                            : tr("Keychain");
     QList<KeyValue> rows{
-        {tr("Provider"), provider, {}, false},
-        {tr("Base URL"), m_connection.baseUrl.toString(), {}, true},
-        {tr("Signs in with"), way, {}, false},
-        {tr("Credential"), place, {}, false}};
+        {tr("Provider"), choice ? choice->name : m_connection.provider, {}, false},
+        {tr("Base URL"), m_connection.baseUrl.toString(), {}, true}};
+    if (!m_connection.orgId.isEmpty())
+        rows.append({tr("Organization ID"), m_connection.orgId, {}, true});
+    if (!m_connection.projectId.isEmpty())
+        rows.append({tr("Project ID"), m_connection.projectId, {}, true});
+    rows.append({tr("Signs in with"), signsIn, {}, false});
+    rows.append({tr("Credential"), place, {}, false});
     if (!link.identity.isEmpty())
         rows.append({tr("Signed in as"), link.identity, {}, false});
     m_facts->setRows(rows);

@@ -89,9 +89,9 @@ void ConnectionDialog::test()
 {
     const std::optional<Connection> connection = m_form->connection();
     const std::shared_ptr<const Secret> secret = m_form->secret();
-    if (m_form->isNew() && !secret)
+    if (m_form->needsSecret() && !secret)
         m_form->showSecretMissing();
-    if (!connection || (m_form->isNew() && !secret))
+    if (!connection || (m_form->needsSecret() && !secret))
         return;
     m_cancel = CancelSource();
     setBusy(true, tr("Testing the connection…"));
@@ -141,9 +141,9 @@ void ConnectionDialog::save()
 {
     const std::optional<Connection> connection = m_form->connection();
     const std::shared_ptr<const Secret> secret = m_form->secret();
-    if (m_form->isNew() && !secret)
+    if (m_form->needsSecret() && !secret)
         m_form->showSecretMissing();
-    if (!connection || (m_form->isNew() && !secret))
+    if (!connection || (m_form->needsSecret() && !secret))
         return;
     if (secret)
         store(*connection, secret);

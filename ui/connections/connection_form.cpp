@@ -2,10 +2,11 @@
 
 #include "core/net/base_url.h"
 #include "ui/connections/advanced_form.h"
-#include "ui/connections/secret_entry.h"
+#include "ui/connections/field_error.h"
+#include "ui/connections/organization_form.h"
+#include "ui/connections/sign_in_form.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
-#include "ui/widgets/choice_cards.h"
 #include "ui/widgets/form_field.h"
 
 #include <QComboBox>
@@ -15,24 +16,6 @@
 #include <QVBoxLayout>
 
 namespace keywright {
-
-namespace {
-
-const QString apiKeyChoice = QStringLiteral("api-key");
-const QString clientChoice = QStringLiteral("client-credentials");
-
-Choice choiceFor(SignIn signIn)
-{
-    if (signIn == SignIn::ApiKey)
-        return {
-            apiKeyChoice, ConnectionForm::tr("API key"),
-            ConnectionForm::tr("One long-lived key of an admin account.")};
-    return {
-        clientChoice, ConnectionForm::tr("Client credentials"),
-        ConnectionForm::tr("Client ID and secret, exchanged for short-lived tokens.")};
-}
-
-} // namespace
 
 ConnectionForm::ConnectionForm(
     const ConnectionStore &store, const Connection &edited, QWidget *parent)
@@ -45,27 +28,20 @@ ConnectionForm::ConnectionForm(
     , m_nameField(new FormField(tr("Name"), m_name))
     , m_baseUrl(new QLineEdit)
     , m_baseUrlField(new FormField(tr("Base URL"), m_baseUrl))
-    , m_signIn(new ChoiceCards)
-    , m_clientId(new QLineEdit)
-    , m_clientIdField(new FormField(tr("Client ID"), m_clientId))
-    , m_apiKey(new SecretEntry)
-    , m_apiKeyField(new FormField(tr("API key"), m_apiKey))
-    , m_clientSecret(new SecretEntry)
-    , m_clientSecretField(new FormField(tr("Client secret"), m_clientSecret))
+    , m_organization(new OrganizationForm)
+    , m_signIn(new SignInForm)
     , m_tokenUrl(new QLineEdit)
     , m_tokenUrlField(new FormField(tr("Token URL"), m_tokenUrl))
+    , m_tokenUrlRow(buildTokenUrl())
     , m_advanced(new AdvancedForm)
 {
     build();
     fillFields();
-    for (FormField *field :
-         {m_nameField, m_baseUrlField, m_clientIdField, m_apiKeyField, m_clientSecretField,
-          m_tokenUrlField})
+    for (FormField *field : {m_nameField, m_baseUrlField, m_tokenUrlField})
         connect(
             qobject_cast<QLineEdit *>(field->editor()), &QLineEdit::textEdited, field,
             &FormField::clearError);
     connect(m_provider, &QComboBox::currentIndexChanged, this, &ConnectionForm::chooseProvider);
-    connect(m_signIn, &ChoiceCards::currentChanged, this, &ConnectionForm::showSignIn);
 }
 
 void ConnectionForm::build()
@@ -76,11 +52,9 @@ void ConnectionForm::build()
     layout->addWidget(new FormField(tr("Provider"), m_provider));
     layout->addWidget(m_nameField);
     layout->addWidget(m_baseUrlField);
+    layout->addWidget(m_organization);
     layout->addWidget(m_signIn);
-    layout->addWidget(m_clientIdField);
-    layout->addWidget(m_apiKeyField);
-    layout->addWidget(m_clientSecretField);
-    layout->addWidget(buildTokenUrl());
+    layout->addWidget(m_tokenUrlRow);
     layout->addWidget(m_advanced);
 }
 
@@ -108,39 +82,27 @@ void ConnectionForm::fillFields()
     m_provider->setEnabled(isNew());
     chooseProvider();
     m_name->setText(m_edited.name);
-    m_baseUrl->setText(m_edited.baseUrl.toString());
-    m_signIn->setCurrent(m_edited.signIn == SignIn::ApiKey ? apiKeyChoice : clientChoice);
-    m_clientId->setText(m_edited.clientId);
+    if (!m_edited.baseUrl.isEmpty())
+        m_baseUrl->setText(m_edited.baseUrl.toString());
+    m_organization->setConnection(m_edited);
+    m_signIn->setConnection(m_edited, !isNew());
     m_tokenUrl->setText(m_edited.tokenUrl.toString());
     m_advanced->setConnection(m_edited);
-    const QString resting = isNew() ? QString() : tr("In the keychain; type to replace it");
-    m_apiKey->setEmptyText(m_edited.signIn == SignIn::ApiKey ? resting : QString());
-    m_clientSecret->setEmptyText(m_edited.signIn == SignIn::ApiKey ? QString() : resting);
-    showSignIn();
 }
 
 void ConnectionForm::chooseProvider()
 {
-    const ProviderChoice provider = m_choices.value(m_provider->currentIndex());
-    m_baseUrl->setPlaceholderText(provider.baseUrlExample);
-    QList<Choice> signIns;
-    for (const SignIn way : provider.signIns)
-        signIns.append(choiceFor(way));
-    m_signIn->setChoices(signIns);
-    showSignIn();
-}
-
-SignIn ConnectionForm::signIn() const
-{
-    return m_signIn->current() == clientChoice ? SignIn::ClientCredentials : SignIn::ApiKey;
-}
-
-void ConnectionForm::showSignIn()
-{
-    const bool client = signIn() == SignIn::ClientCredentials;
-    m_clientIdField->setVisible(client);
-    m_clientSecretField->setVisible(client);
-    m_apiKeyField->setVisible(!client);
+    const ProviderChoice previous = m_choice;
+    m_choice = m_choices.value(m_provider->currentIndex());
+    m_baseUrl->setPlaceholderText(m_choice.baseUrlExample);
+    // An address that a person entered stays, one that was only offered gives way.
+    if (m_baseUrl->text().trimmed() == previous.usualBaseUrl)
+        m_baseUrl->setText(m_choice.usualBaseUrl);
+    m_baseUrlField->clearError();
+    m_organization->setProvider(m_choice);
+    m_signIn->setSignIns(m_choice.signIns);
+    m_tokenUrlRow->setVisible(m_choice.asksTokenUrl);
+    m_advanced->setHasPaths(m_choice.hasPaths);
 }
 
 bool ConnectionForm::readName(Connection &connection)
@@ -166,6 +128,8 @@ bool ConnectionForm::readBaseUrl(Connection &connection)
 
 bool ConnectionForm::readTokenUrl(Connection &connection)
 {
+    if (!m_choice.asksTokenUrl)
+        return true;
     const QString text = m_tokenUrl->text().trimmed();
     connection.tokenUrl = {};
     if (text.isEmpty())
@@ -178,37 +142,32 @@ bool ConnectionForm::readTokenUrl(Connection &connection)
     return url.has_value();
 }
 
-bool ConnectionForm::readClientId(Connection &connection)
-{
-    const bool client = signIn() == SignIn::ClientCredentials;
-    connection.clientId = client ? m_clientId->text().trimmed() : QString();
-    if (client && connection.clientId.isEmpty())
-        m_clientIdField->setError(tr("Enter the client ID"));
-    return !m_clientIdField->hasError();
-}
-
 std::optional<Connection> ConnectionForm::connection()
 {
-    for (FormField *field :
-         {m_nameField, m_baseUrlField, m_clientIdField, m_apiKeyField, m_clientSecretField,
-          m_tokenUrlField})
+    for (FormField *field : {m_nameField, m_baseUrlField, m_tokenUrlField})
         field->clearError();
     Connection connection = m_edited;
-    connection.provider = m_provider->currentData().toString();
-    connection.signIn = signIn();
+    connection.provider = m_choice.id;
     const bool nameFine = readName(connection);
     const bool baseUrlFine = readBaseUrl(connection);
-    const bool clientIdFine = readClientId(connection);
+    const bool organizationFine = m_organization->fill(connection);
+    const bool signInFine = m_signIn->fill(connection);
     const bool tokenUrlFine = readTokenUrl(connection);
     const bool advancedFine = m_advanced->fill(connection);
-    if (!nameFine || !baseUrlFine || !clientIdFine || !tokenUrlFine || !advancedFine)
+    if (!nameFine || !baseUrlFine || !organizationFine || !signInFine || !tokenUrlFine ||
+        !advancedFine)
         return std::nullopt;
     return connection;
 }
 
 std::shared_ptr<const Secret> ConnectionForm::secret()
 {
-    return (signIn() == SignIn::ApiKey ? m_apiKey : m_clientSecret)->secret();
+    return m_signIn->secret();
+}
+
+bool ConnectionForm::needsSecret() const
+{
+    return isNew() || m_signIn->signIn() != m_edited.signIn;
 }
 
 bool ConnectionForm::showError(const Error &error)
@@ -216,23 +175,18 @@ bool ConnectionForm::showError(const Error &error)
     const QHash<QString, FormField *> fields{
         {QStringLiteral("name"), m_nameField},
         {QStringLiteral("baseUrl"), m_baseUrlField},
-        {QStringLiteral("tokenUrl"), m_tokenUrlField},
-        {QStringLiteral("clientId"), m_clientIdField}};
+        {QStringLiteral("tokenUrl"), m_tokenUrlField}};
     FormField *field = fields.value(error.field);
     if (!field)
-        return m_advanced->showError(error);
-    field->setError(
-        error.hint.isEmpty() ? error.message
-                             : QStringLiteral("%1 %2").arg(error.message, error.hint));
+        return m_organization->showError(error) || m_signIn->showError(error) ||
+               m_advanced->showError(error);
+    showFieldError(field, error);
     return true;
 }
 
 void ConnectionForm::showSecretMissing()
 {
-    if (signIn() == SignIn::ApiKey)
-        m_apiKeyField->setError(tr("Enter the API key"));
-    else
-        m_clientSecretField->setError(tr("Enter the client secret"));
+    m_signIn->showSecretMissing();
 }
 
 Result<QUrl> ConnectionForm::discoveryUrl()

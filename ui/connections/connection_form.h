@@ -10,14 +10,13 @@
 
 class QComboBox;
 class QLineEdit;
-class QPushButton;
 
 namespace keywright {
 
 class AdvancedForm;
-class ChoiceCards;
 class FormField;
-class SecretEntry;
+class OrganizationForm;
+class SignInForm;
 
 /// The fields of a connection. Wrong input is named beside its field; nothing typed is lost.
 class ConnectionForm : public QWidget
@@ -32,8 +31,10 @@ public:
     bool isNew() const { return !m_store.byId(m_edited.id); }
     /// The connection as entered, or nothing after wrong input was named.
     std::optional<Connection> connection();
-    /// The secret as entered; null when there is none, which is fine for a stored connection.
+    /// The secret as entered; null when there is none.
     std::shared_ptr<const Secret> secret();
+    /// False when the keychain holds the secret of a connection that signs in as it did before.
+    bool needsSecret() const;
     /// Shows an error beside the field it belongs to; false when it belongs to none.
     bool showError(const Error &error);
     /// Says that a secret is missing.
@@ -52,30 +53,24 @@ private:
     QWidget *buildTokenUrl();
     void fillFields();
     void chooseProvider();
-    SignIn signIn() const;
-    void showSignIn();
     bool readName(Connection &connection);
     bool readBaseUrl(Connection &connection);
     bool readTokenUrl(Connection &connection);
-    bool readClientId(Connection &connection);
 
     const ConnectionStore &m_store;
     Connection m_edited;
     QList<ProviderChoice> m_choices;
+    ProviderChoice m_choice; ///< the chosen one
     QComboBox *m_provider;
     QLineEdit *m_name;
     FormField *m_nameField;
     QLineEdit *m_baseUrl;
     FormField *m_baseUrlField;
-    ChoiceCards *m_signIn;
-    QLineEdit *m_clientId;
-    FormField *m_clientIdField;
-    SecretEntry *m_apiKey;
-    FormField *m_apiKeyField;
-    SecretEntry *m_clientSecret;
-    FormField *m_clientSecretField;
+    OrganizationForm *m_organization;
+    SignInForm *m_signIn;
     QLineEdit *m_tokenUrl;
     FormField *m_tokenUrlField;
+    QWidget *m_tokenUrlRow;
     AdvancedForm *m_advanced;
 };
 
