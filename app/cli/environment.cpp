@@ -2,32 +2,82 @@
 
 #include "app/cli/text.h"
 #include "core/net/base_url.h"
+#include "core/provider/provider_factory.h"
 
 namespace keywright::cli {
 
 namespace {
 
-/// The variable names of one family.
+/// The variable names of one family; empty where it has none.
 struct Names
 {
-    QString url;
-    QString apiKey;
-    QString clientId;
-    QString clientSecret;
-    QString tokenUrl;
+    QString url = {};
+    QString orgId = {};
+    QString projectId = {};
+    QString apiKey = {};
+    QString clientId = {};
+    QString clientSecret = {};
+    QString publicKey = {};
+    QString privateKey = {};
+    QString tokenUrl = {};
 };
+
+/// One way to sign in: the names of its secret and of the id that belongs to it.
+struct Way
+{
+    SignIn signIn;
+    QString id;
+    QString secret;
+};
+
+const QString providerVariable = QStringLiteral("KEYWRIGHT_PROVIDER");
+const QString tecton = QStringLiteral("tecton");
+const QString atlas = QStringLiteral("atlas");
 
 Names keywrightNames()
 {
-    return {
-        QStringLiteral("KEYWRIGHT_URL"), QStringLiteral("KEYWRIGHT_API_KEY"),
-        QStringLiteral("KEYWRIGHT_CLIENT_ID"), QStringLiteral("KEYWRIGHT_CLIENT_SECRET"),
-        QStringLiteral("KEYWRIGHT_TOKEN_URL")};
+    Names names;
+    names.url = QStringLiteral("KEYWRIGHT_URL");
+    names.orgId = QStringLiteral("KEYWRIGHT_ORG_ID");
+    names.projectId = QStringLiteral("KEYWRIGHT_PROJECT_ID");
+    names.apiKey = QStringLiteral("KEYWRIGHT_API_KEY");
+    names.clientId = QStringLiteral("KEYWRIGHT_CLIENT_ID");
+    names.clientSecret = QStringLiteral("KEYWRIGHT_CLIENT_SECRET");
+    names.tokenUrl = QStringLiteral("KEYWRIGHT_TOKEN_URL");
+    return names;
 }
 
 Names tectonNames()
 {
-    return {QStringLiteral("TECTON_URL"), QStringLiteral("TECTON_API_KEY"), {}, {}, {}};
+    Names names;
+    names.url = QStringLiteral("TECTON_URL");
+    names.apiKey = QStringLiteral("TECTON_API_KEY");
+    return names;
+}
+
+Names atlasNames()
+{
+    Names names;
+    names.url = QStringLiteral("MONGODB_ATLAS_BASE_URL");
+    names.orgId = QStringLiteral("MONGODB_ATLAS_ORG_ID");
+    names.projectId = QStringLiteral("MONGODB_ATLAS_PROJECT_ID");
+    names.clientId = QStringLiteral("MONGODB_ATLAS_CLIENT_ID");
+    names.clientSecret = QStringLiteral("MONGODB_ATLAS_CLIENT_SECRET");
+    names.publicKey = QStringLiteral("MONGODB_ATLAS_PUBLIC_API_KEY");
+    names.privateKey = QStringLiteral("MONGODB_ATLAS_PRIVATE_API_KEY");
+    return names;
+}
+
+QList<Way> waysOf(const Names &names)
+{
+    QList<Way> ways;
+    if (!names.apiKey.isEmpty())
+        ways.append({SignIn::ApiKey, {}, names.apiKey});
+    if (!names.clientId.isEmpty())
+        ways.append({SignIn::ClientCredentials, names.clientId, names.clientSecret});
+    if (!names.publicKey.isEmpty())
+        ways.append({SignIn::Digest, names.publicKey, names.privateKey});
+    return ways;
 }
 
 Error missing(const QString &names)
@@ -36,36 +86,45 @@ Error missing(const QString &names)
         ErrorKind::InvalidInput,
         tr("No connection was named, and the environment does not describe one: %1 missing.")
             .arg(names),
-        tr("Name a stored connection with --connection, or set TECTON_URL and TECTON_API_KEY."));
+        tr("Name a stored connection with --connection, or set TECTON_URL and TECTON_API_KEY, or "
+           "MONGODB_ATLAS_CLIENT_ID, MONGODB_ATLAS_CLIENT_SECRET and MONGODB_ATLAS_ORG_ID."));
 }
 
-Secret take(const QProcessEnvironment &environment, const QString &name)
+Result<void> readSignIn(
+    const QProcessEnvironment &environment, const Names &names, EnvironmentConnection &result)
 {
-    return Secret::fromText(environment.value(name));
+    QStringList wanted;
+    for (const Way &way : waysOf(names)) {
+        const QString id = environment.value(way.id);
+        Secret secret = Secret::fromText(environment.value(way.secret));
+        if (!secret.isEmpty() && (way.id.isEmpty() || !id.isEmpty())) {
+            result.connection.signIn = way.signIn;
+            result.connection.clientId = id;
+            result.secret = std::move(secret);
+            return {};
+        }
+        wanted += way.id.isEmpty() ? way.secret : tr("%1 with %2").arg(way.id, way.secret);
+    }
+    return failure(missing(wanted.join(tr(", or "))));
 }
 
 Result<EnvironmentConnection>
-read(const QProcessEnvironment &environment, const Names &names, QString provider)
+read(const QProcessEnvironment &environment, const Names &names, const QString &provider)
 {
-    const auto baseUrl = parseBaseUrl(environment.value(names.url), names.url);
+    const ProviderChoice choice = providerChoice(provider).value_or(ProviderChoice());
+    const auto baseUrl = parseBaseUrl(environment.value(names.url, choice.usualBaseUrl), names.url);
     if (!baseUrl)
         return failure(baseUrl.error());
     EnvironmentConnection result;
     result.connection.id = QStringLiteral("environment");
     result.connection.name = tr("Environment");
-    result.connection.provider = std::move(provider);
+    result.connection.provider = provider;
     result.connection.baseUrl = *baseUrl;
-    result.secret = take(environment, names.apiKey);
-    if (!result.secret.isEmpty())
-        return result;
-    result.connection.signIn = SignIn::ClientCredentials;
-    result.connection.clientId = environment.value(names.clientId);
-    result.secret = take(environment, names.clientSecret);
-    if (result.connection.clientId.isEmpty() || result.secret.isEmpty())
-        return failure(missing(
-            names.clientId.isEmpty()
-                ? names.apiKey
-                : names.apiKey + tr(", or %1 with %2").arg(names.clientId, names.clientSecret)));
+    result.connection.orgId = environment.value(names.orgId);
+    result.connection.projectId = environment.value(names.projectId);
+    const Result<void> signIn = readSignIn(environment, names, result);
+    if (!signIn)
+        return failure(signIn.error());
     if (environment.contains(names.tokenUrl)) {
         const auto tokenUrl = parseBaseUrl(environment.value(names.tokenUrl), names.tokenUrl);
         if (!tokenUrl)
@@ -79,13 +138,13 @@ read(const QProcessEnvironment &environment, const Names &names, QString provide
 
 Result<EnvironmentConnection> connectionFromEnvironment(const QProcessEnvironment &environment)
 {
-    if (environment.contains(keywrightNames().url))
-        return read(
-            environment, keywrightNames(),
-            environment.value(QStringLiteral("KEYWRIGHT_PROVIDER"), QStringLiteral("tecton")));
+    if (environment.contains(keywrightNames().url) || environment.contains(providerVariable))
+        return read(environment, keywrightNames(), environment.value(providerVariable, tecton));
     if (environment.contains(tectonNames().url))
-        return read(environment, tectonNames(), QStringLiteral("tecton"));
-    return failure(missing(QStringLiteral("KEYWRIGHT_URL, TECTON_URL")));
+        return read(environment, tectonNames(), tecton);
+    if (environment.contains(atlasNames().clientId) || environment.contains(atlasNames().publicKey))
+        return read(environment, atlasNames(), atlas);
+    return failure(missing(QStringLiteral("KEYWRIGHT_URL, TECTON_URL, MONGODB_ATLAS_CLIENT_ID")));
 }
 
 } // namespace keywright::cli

@@ -72,6 +72,17 @@ private:
         return outcome;
     }
 
+    /// Describes the sandbox's organisation and no other system.
+    QProcessEnvironment atlasEnvironment() const
+    {
+        QProcessEnvironment result = environment();
+        result.remove(QStringLiteral("TECTON_URL"));
+        result.remove(QStringLiteral("TECTON_API_KEY"));
+        result.insert(QStringLiteral("MONGODB_ATLAS_BASE_URL"), m_info.atlas.url);
+        result.insert(QStringLiteral("MONGODB_ATLAS_ORG_ID"), m_info.atlas.orgId);
+        return result;
+    }
+
     QJsonObject createOAuth(const QString &name) const
     {
         const Outcome created = run(
@@ -315,6 +326,93 @@ private Q_SLOTS:
         QVERIFY(!error[QStringLiteral("hint")].toString().isEmpty());
         QVERIFY(!failed.err.isEmpty());
         QVERIFY(!failed.err.contains(m_info.tecton.adminApiKey.toUtf8()));
+    }
+
+    void managesAccountsOfAnOrganization_data()
+    {
+        QTest::addColumn<bool>("isKeyPair");
+        QTest::newRow("client credentials") << false;
+        QTest::newRow("API key pair") << true;
+    }
+
+    void managesAccountsOfAnOrganization()
+    {
+        QFETCH(bool, isKeyPair);
+        const sandbox::AtlasEndpoint &atlas = m_info.atlas;
+        QProcessEnvironment signedIn = atlasEnvironment();
+        signedIn.insert(
+            isKeyPair ? QStringLiteral("MONGODB_ATLAS_PUBLIC_API_KEY")
+                      : QStringLiteral("MONGODB_ATLAS_CLIENT_ID"),
+            isKeyPair ? atlas.publicKey : atlas.clientId);
+        QCOMPARE(run(words("accounts list"), signedIn).status, 2);
+        signedIn.insert(
+            isKeyPair ? QStringLiteral("MONGODB_ATLAS_PRIVATE_API_KEY")
+                      : QStringLiteral("MONGODB_ATLAS_CLIENT_SECRET"),
+            isKeyPair ? atlas.privateKey : atlas.clientSecret);
+
+        const Outcome listed = run(words("--json accounts list"), signedIn);
+        QVERIFY2(listed.status == 0, listed.err.constData());
+        QVERIFY(!listed.array().isEmpty());
+        QCOMPARE(listed.array()[0][QStringLiteral("provider")].toString(), QStringLiteral("atlas"));
+
+        const Outcome created =
+            run(words("--json accounts create --name cli-org --description made-by-a-test --role "
+                      "ORG_READ_ONLY@org --expires 30d --no-store"),
+                signedIn);
+        QVERIFY2(created.status == 0, created.err.constData());
+        const QJsonObject account = created.object();
+        QVERIFY(!account[QStringLiteral("clientSecret")].toString().isEmpty());
+        QCOMPARE(
+            account[QStringLiteral("roles")][0][QStringLiteral("role")].toString(),
+            QStringLiteral("ORG_READ_ONLY"));
+        const QStringList id(account[QStringLiteral("id")].toString());
+        QCOMPARE(run(words("accounts delete --yes") + id, signedIn).status, 0);
+        QCOMPARE(run(words("accounts show") + id, signedIn).status, 5);
+    }
+
+    void ownNamesDescribeAnOrganizationToo()
+    {
+        QProcessEnvironment own = environment();
+        own.insert(QStringLiteral("KEYWRIGHT_PROVIDER"), QStringLiteral("atlas"));
+        own.insert(QStringLiteral("KEYWRIGHT_URL"), m_info.atlas.url);
+        own.insert(QStringLiteral("KEYWRIGHT_CLIENT_ID"), m_info.atlas.clientId);
+        own.insert(QStringLiteral("KEYWRIGHT_CLIENT_SECRET"), m_info.atlas.clientSecret);
+        own.insert(QStringLiteral("KEYWRIGHT_ORG_ID"), m_info.atlas.orgId);
+        own.insert(QStringLiteral("KEYWRIGHT_PROJECT_ID"), m_info.atlas.projectIds.value(0));
+        const Outcome ofProject = run(words("--json accounts list"), own);
+        QVERIFY2(ofProject.status == 0, ofProject.err.constData());
+        own.insert(QStringLiteral("KEYWRIGHT_ORG_ID"), QStringLiteral("no-id"));
+        QCOMPARE(run(words("accounts list"), own).status, 2);
+    }
+
+    void refusesConnectionsThatCannotSignIn_data()
+    {
+        QTest::addColumn<QString>("options");
+        QTest::addColumn<int>("status");
+        // What is right gets as far as the keychain, which is not there.
+        QTest::newRow("client") << "--provider atlas --client-id mdb_sa_id_1 --org "
+                                   "0123456789abcdef01234567"
+                                << 9;
+        QTest::newRow("key pair") << "--provider atlas --public-key abcdefgh" << 9;
+        QTest::newRow("no sign-in") << "--provider atlas" << 2;
+        QTest::newRow("both") << "--provider atlas --client-id a --public-key b" << 2;
+        QTest::newRow("organization") << "--provider atlas --client-id a --org 123" << 2;
+        QTest::newRow("project") << "--provider atlas --client-id a --project 123" << 2;
+        QTest::newRow("no key pairs")
+            << "--provider tecton --url https://acme.test --public-key a" << 2;
+        QTest::newRow("no organizations")
+            << "--provider tecton --url https://acme.test --org 0123456789abcdef01234567" << 2;
+        QTest::newRow("no usual address") << "--provider tecton" << 2;
+    }
+
+    void refusesConnectionsThatCannotSignIn()
+    {
+        QFETCH(QString, options);
+        QFETCH(int, status);
+        const Outcome added = run(
+            words("connections add other") + options.split(QLatin1Char(' ')), "made-up-secret\n");
+        QVERIFY2(added.status == status, added.err.constData());
+        QVERIFY(!added.err.contains("made-up-secret"));
     }
 
     void aTakenNameIsAConflict()

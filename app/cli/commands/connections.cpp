@@ -20,7 +20,10 @@ struct AddOptions
     std::string name;
     std::string provider;
     std::string url;
+    std::string organization;
+    std::string project;
     std::string clientId;
+    std::string publicKey;
     std::string tokenUrl;
     std::string proxy;
     std::string caFile;
@@ -28,8 +31,28 @@ struct AddOptions
 
 QString signInName(SignIn signIn)
 {
-    return signIn == SignIn::ApiKey ? QStringLiteral("api-key")
-                                    : QStringLiteral("client-credentials");
+    switch (signIn) {
+    case SignIn::ApiKey:
+        return QStringLiteral("api-key");
+    case SignIn::ClientCredentials:
+        return QStringLiteral("client-credentials");
+    case SignIn::Digest:
+        return QStringLiteral("digest");
+    }
+    Q_UNREACHABLE();
+}
+
+QString secretLabel(SignIn signIn)
+{
+    switch (signIn) {
+    case SignIn::ApiKey:
+        return tr("API key");
+    case SignIn::ClientCredentials:
+        return tr("Client secret");
+    case SignIn::Digest:
+        return tr("Private key");
+    }
+    Q_UNREACHABLE();
 }
 
 QJsonObject connectionJson(const Connection &connection)
@@ -41,6 +64,8 @@ QJsonObject connectionJson(const Connection &connection)
         {QStringLiteral("signIn"), signInName(connection.signIn)},
         {QStringLiteral("clientId"), connection.clientId},
         {QStringLiteral("tokenUrl"), connection.tokenUrl.toString()},
+        {QStringLiteral("orgId"), connection.orgId},
+        {QStringLiteral("projectId"), connection.projectId},
         {QStringLiteral("proxy"), connection.transport.proxy.toString()},
         {QStringLiteral("caFile"), connection.transport.caFile}};
 }
@@ -100,18 +125,64 @@ QCoro::Task<int> showConnection(Context cli, QString name)
     co_return Done;
 }
 
+Result<void>
+describeSignIn(Connection &connection, const AddOptions &options, const ProviderChoice &provider)
+{
+    if (!options.publicKey.empty())
+        connection.signIn = SignIn::Digest;
+    else if (!options.clientId.empty())
+        connection.signIn = SignIn::ClientCredentials;
+    connection.clientId = qt(options.publicKey.empty() ? options.clientId : options.publicKey);
+    if (provider.signIns.contains(connection.signIn))
+        return {};
+    if (connection.signIn == SignIn::ApiKey)
+        return failure(fieldError(
+            QStringLiteral("client-id"),
+            tr("%1 cannot be signed in to with an API key alone.").arg(provider.name),
+            tr("Add --client-id, or --public-key.")));
+    return failure(fieldError(
+        QStringLiteral("public-key"), tr("%1 has no pairs of API keys.").arg(provider.name),
+        tr("Leave --public-key out, or use --client-id.")));
+}
+
+Result<void> describeOrganization(
+    Connection &connection, const AddOptions &options, const ProviderChoice &provider)
+{
+    connection.orgId = qt(options.organization);
+    connection.projectId = qt(options.project);
+    const bool isGiven = !connection.orgId.isEmpty() || !connection.projectId.isEmpty();
+    if (isGiven && !provider.hasOrganizations)
+        return failure(fieldError(
+            QStringLiteral("org"), tr("%1 has no organizations.").arg(provider.name),
+            tr("Leave --org and --project out.")));
+    if (!connection.orgId.isEmpty()) {
+        const auto fine = checkProviderId(provider, connection.orgId, QStringLiteral("org"));
+        if (!fine)
+            return fine;
+    }
+    if (!connection.projectId.isEmpty())
+        return checkProviderId(provider, connection.projectId, QStringLiteral("project"));
+    return {};
+}
+
 Result<Connection> describedConnection(const AddOptions &options)
 {
+    const ProviderChoice provider = providerChoice(qt(options.provider)).value_or(ProviderChoice());
     Connection connection;
     connection.id = ConnectionStore::newId();
     connection.name = qt(options.name);
-    connection.provider = qt(options.provider);
-    const Result<QUrl> baseUrl = parseBaseUrl(qt(options.url), QStringLiteral("url"));
+    connection.provider = provider.id;
+    const Result<QUrl> baseUrl = parseBaseUrl(
+        options.url.empty() ? provider.usualBaseUrl : qt(options.url), QStringLiteral("url"));
     if (!baseUrl)
         return failure(baseUrl.error());
     connection.baseUrl = *baseUrl;
-    connection.clientId = qt(options.clientId);
-    connection.signIn = options.clientId.empty() ? SignIn::ApiKey : SignIn::ClientCredentials;
+    const Result<void> signIn = describeSignIn(connection, options, provider);
+    if (!signIn)
+        return failure(signIn.error());
+    const Result<void> organization = describeOrganization(connection, options, provider);
+    if (!organization)
+        return failure(organization.error());
     if (!options.tokenUrl.empty()) {
         const Result<QUrl> tokenUrl =
             parseBaseUrl(qt(options.tokenUrl), QStringLiteral("tokenUrl"));
@@ -145,8 +216,7 @@ QCoro::Task<int> addConnection(Context cli, std::shared_ptr<const AddOptions> op
             tr("Choose another name, or remove the other connection first."));
         co_return cli->output().fail(error);
     }
-    Result<Secret> secret =
-        readSecretLine(connection->signIn == SignIn::ApiKey ? tr("API key") : tr("Client secret"));
+    Result<Secret> secret = readSecretLine(secretLabel(connection->signIn));
     if (!secret)
         co_return cli->output().fail(secret.error());
     StoredCredential credential;
@@ -221,7 +291,8 @@ void addAdd(CLI::App &group, Command &chosen)
 {
     const auto options = std::make_shared<AddOptions>();
     CLI::App *verb = group.add_subcommand(
-        "add", "Add a connection; its API key or client secret is read from standard input");
+        "add",
+        "Add a connection; its API key, client secret or private key is read from standard input");
     std::vector<std::string> providers;
     for (const ProviderChoice &choice : providerChoices())
         providers.push_back(choice.id.toStdString());
@@ -229,9 +300,14 @@ void addAdd(CLI::App &group, Command &chosen)
     verb->add_option("--provider", options->provider, "Kind of system")
         ->required()
         ->check(CLI::IsMember(providers));
-    verb->add_option("--url", options->url, "Base URL")->required();
-    verb->add_option(
+    verb->add_option("--url", options->url, "Base URL, when the provider has no usual one");
+    verb->add_option("--org", options->organization, "ID of the organization");
+    verb->add_option("--project", options->project, "ID of the one project to work on");
+    CLI::Option *clientId = verb->add_option(
         "--client-id", options->clientId, "Sign in with OAuth client credentials as this client");
+    verb->add_option(
+            "--public-key", options->publicKey, "Sign in with the API key pair of this public key")
+        ->excludes(clientId);
     verb->add_option(
         "--token-url", options->tokenUrl, "Token endpoint, when it is not the provider's default");
     verb->add_option("--use-proxy", options->proxy, "Proxy of this connection");
