@@ -131,15 +131,14 @@ class Screen:
             wanted = next((c for c in cells if c.get_name() == text), None)
             if not wanted:
                 return False
+            if not has(wanted, State.SELECTED):
+                act(wanted)
+                return False
             row = row_of(wanted)
             other = next((c for c in cells if has(c, State.SELECTED) and row_of(c) != row), None)
             if other:
                 act(other)
-                return False
-            if not has(wanted, State.SELECTED):
-                act(wanted)
-                return False
-            return True
+            return not other
         self.until(f"row “{text}” in “{table}”", probe)
 
     def row_count(self, table):
