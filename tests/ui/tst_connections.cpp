@@ -1,3 +1,4 @@
+#include "app/sandbox/sandbox.h"
 #include "core/net/exchange_log.h"
 #include "core/provider/provider_factory.h"
 #include "tests/support/fake_clock.h"
@@ -8,10 +9,12 @@
 #include "ui/widgets/dialog_frame.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -63,6 +66,14 @@ private Q_SLOTS:
     void tellsThatATestFailed();
     void removesConnectionAndSecret();
     void wipesWhatWasTyped();
+    void asksForTheOrganization();
+    void namesWrongIdsBesideTheirField_data();
+    void namesWrongIdsBesideTheirField();
+    void keepsWhatWasTypedWhenTheProviderChanges();
+    void savesAnApiKeyPair();
+    void signsInToAnOrganization_data();
+    void signsInToAnOrganization();
+    void wantsASecretForAnotherWayToSignIn();
 
 private:
     template <class T> T *named(const QString &name) const
@@ -82,6 +93,9 @@ private:
     }
     bool sees(const QString &text) const;
     void openNew();
+    void openAtlas();
+    void chooseSignIn(const char *name);
+    void chooseProvider(const QString &name);
     void fill(const QString &name, const QString &url);
 
     std::unique_ptr<World> m_world;
@@ -120,6 +134,26 @@ void tst_Connections::openNew()
 {
     m_page->addConnection();
     QTRY_VERIFY(field("Base URL"));
+}
+
+void tst_Connections::openAtlas()
+{
+    press(QStringLiteral("Connect MongoDB Atlas"));
+    QTRY_VERIFY(field("Organization ID"));
+}
+
+void tst_Connections::chooseSignIn(const char *name)
+{
+    // Cards of a provider that was just chosen appear a moment later.
+    QTRY_VERIFY2(named<QRadioButton>(QString::fromLatin1(name)), name);
+    named<QRadioButton>(QString::fromLatin1(name))->click();
+}
+
+void tst_Connections::chooseProvider(const QString &name)
+{
+    auto *provider = named<QComboBox>(QStringLiteral("Provider"));
+    QVERIFY(provider);
+    provider->setCurrentText(name);
 }
 
 void tst_Connections::fill(const QString &name, const QString &url)
@@ -268,6 +302,171 @@ void tst_Connections::wipesWhatWasTyped()
     QVERIFY(!entry.placeholderText().contains(typedKey()));
     entry.forget();
     QVERIFY(!entry.secret());
+}
+
+void tst_Connections::asksForTheOrganization()
+{
+    openAtlas();
+    QCOMPARE(
+        named<QComboBox>(QStringLiteral("Provider"))->currentText(),
+        QStringLiteral("MongoDB Atlas"));
+    QCOMPARE(field("Base URL")->text(), QStringLiteral("https://cloud.mongodb.com"));
+    QVERIFY(field("Project ID"));
+    QVERIFY(!field("Token URL"));
+    QVERIFY(!named<QPushButton>(QStringLiteral("Find")));
+    QVERIFY(!field("API key"));
+    QVERIFY(field("Client ID"));
+    QVERIFY(field("Client secret"));
+    chooseSignIn("API key pair");
+    QVERIFY(!field("Client ID"));
+    QVERIFY(field("Public key"));
+    QCOMPARE(field("Private key")->echoMode(), QLineEdit::Password);
+
+    press(QStringLiteral("Save"));
+    for (const char *name : {"Name", "Organization ID", "Public key", "Private key"})
+        QVERIFY2(field(name)->property("invalid").toBool(), name);
+    QVERIFY(!field("Project ID")->property("invalid").toBool());
+    QVERIFY(m_world->store.connections().isEmpty());
+}
+
+void tst_Connections::namesWrongIdsBesideTheirField_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<bool>("isWrong");
+    QTest::newRow("right") << QStringLiteral("0123456789abcdef01234567") << false;
+    QTest::newRow("blank around") << QStringLiteral(" 0123456789abcdef01234567 ") << false;
+    QTest::newRow("short") << QStringLiteral("0123456789abcdef0123456") << true;
+    QTest::newRow("long") << QStringLiteral("0123456789abcdef012345678") << true;
+    QTest::newRow("no hex") << QStringLiteral("0123456789abcdef0123456g") << true;
+    QTest::newRow("name") << QStringLiteral("acme") << true;
+}
+
+void tst_Connections::namesWrongIdsBesideTheirField()
+{
+    QFETCH(QString, id);
+    QFETCH(bool, isWrong);
+    openAtlas();
+    for (const char *name : {"Organization ID", "Project ID"}) {
+        field(name)->setFocus();
+        QTest::keyClicks(field(name), id);
+        field("Name")->setFocus();
+        QCOMPARE(field(name)->property("invalid").toBool(), isWrong);
+        QCOMPARE(field(name)->text(), id);
+    }
+}
+
+void tst_Connections::keepsWhatWasTypedWhenTheProviderChanges()
+{
+    openNew();
+    field("Name")->setText(QStringLiteral("Prod"));
+    field("API key")->setText(typedKey());
+    chooseProvider(QStringLiteral("MongoDB Atlas"));
+    QCOMPARE(field("Name")->text(), QStringLiteral("Prod"));
+    QCOMPARE(field("Base URL")->text(), QStringLiteral("https://cloud.mongodb.com"));
+    field("Organization ID")->setText(QStringLiteral("0123456789abcdef01234567"));
+    field("Client ID")->setText(QStringLiteral("mdb_sa_id_1"));
+
+    chooseProvider(QStringLiteral("Tecton"));
+    QVERIFY(!field("Organization ID"));
+    QVERIFY(field("Base URL")->text().isEmpty());
+    QCOMPARE(field("Client ID")->text(), QStringLiteral("mdb_sa_id_1"));
+    field("Base URL")->setText(QStringLiteral("https://typed.test"));
+    chooseProvider(QStringLiteral("MongoDB Atlas"));
+    QCOMPARE(field("Base URL")->text(), QStringLiteral("https://typed.test"));
+    QCOMPARE(field("Organization ID")->text(), QStringLiteral("0123456789abcdef01234567"));
+
+    chooseProvider(QStringLiteral("Tecton"));
+    chooseSignIn("API key");
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    QVERIFY(m_world->store.connections().constFirst().orgId.isEmpty());
+}
+
+void tst_Connections::savesAnApiKeyPair()
+{
+    openAtlas();
+    field("Name")->setText(QStringLiteral("Acme"));
+    field("Base URL")->setText(QStringLiteral("http://127.0.0.1:1"));
+    field("Organization ID")->setText(QStringLiteral("0123456789abcdef01234567"));
+    field("Project ID")->setText(QStringLiteral("89abcdef0123456789abcdef"));
+    chooseSignIn("API key pair");
+    field("Public key")->setText(QStringLiteral("abcdefgh"));
+    field("Private key")->setText(typedKey());
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    const Connection saved = m_world->store.connections().constFirst();
+    QCOMPARE(saved.provider, QStringLiteral("atlas"));
+    QCOMPARE(saved.signIn, SignIn::Digest);
+    QCOMPARE(saved.clientId, QStringLiteral("abcdefgh"));
+    QCOMPARE(saved.orgId, QStringLiteral("0123456789abcdef01234567"));
+    QCOMPARE(saved.projectId, QStringLiteral("89abcdef0123456789abcdef"));
+    const QList<StoredCredential> entries = m_world->credentials->stored(saved.id);
+    QCOMPARE(entries.size(), 1);
+    QCOMPARE(entries.constFirst().key.owner, QString(CredentialKey::connectionOwner));
+    QCOMPARE(entries.constFirst().key.item, QStringLiteral("private-key"));
+    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
+    for (const char *text :
+         {"MongoDB Atlas", "Organization ID", "0123456789abcdef01234567", "Project ID",
+          "89abcdef0123456789abcdef", "API key pair, abcdefgh"})
+        QVERIFY2(sees(QString::fromLatin1(text)), text);
+}
+
+void tst_Connections::signsInToAnOrganization_data()
+{
+    QTest::addColumn<bool>("isKeyPair");
+    QTest::newRow("client credentials") << false;
+    QTest::newRow("API key pair") << true;
+}
+
+void tst_Connections::signsInToAnOrganization()
+{
+    QFETCH(bool, isKeyPair);
+    sandbox::Sandbox server{sandbox::SandboxOptions()};
+    QString reason;
+    QVERIFY2(server.start(&reason), qPrintable(reason));
+    const sandbox::AtlasEndpoint atlas = server.info().atlas;
+    openAtlas();
+    field("Name")->setText(QStringLiteral("Sandbox"));
+    field("Base URL")->setText(atlas.url);
+    field("Organization ID")->setText(atlas.orgId);
+    chooseSignIn(isKeyPair ? "API key pair" : "Client credentials");
+    field(isKeyPair ? "Public key" : "Client ID")
+        ->setText(isKeyPair ? atlas.publicKey : atlas.clientId);
+    QLineEdit *secret = field(isKeyPair ? "Private key" : "Client secret");
+    secret->setText(typedKey());
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Sign-in: ")), 20'000);
+    secret->setText(isKeyPair ? atlas.privateKey : atlas.clientSecret);
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("The connection works")), 20'000);
+    QVERIFY(m_world->store.connections().isEmpty());
+}
+
+void tst_Connections::wantsASecretForAnotherWayToSignIn()
+{
+    Connection stored;
+    stored.id = ConnectionStore::newId();
+    stored.name = QStringLiteral("Acme");
+    stored.provider = QStringLiteral("atlas");
+    stored.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:1"));
+    stored.signIn = SignIn::ClientCredentials;
+    stored.clientId = QStringLiteral("mdb_sa_id_1");
+    stored.orgId = QStringLiteral("0123456789abcdef01234567");
+    QVERIFY(m_world->store.save(stored));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Edit Acme")));
+    press(QStringLiteral("Edit Acme"));
+    QTRY_VERIFY(field("Client ID"));
+    QCOMPARE(field("Client ID")->text(), stored.clientId);
+    QCOMPARE(field("Organization ID")->text(), stored.orgId);
+    QVERIFY(field("Client secret")->placeholderText().contains(QStringLiteral("In the keychain")));
+    chooseSignIn("API key pair");
+    field("Public key")->setText(QStringLiteral("abcdefgh"));
+    press(QStringLiteral("Save"));
+    QVERIFY(field("Private key")->property("invalid").toBool());
+    chooseSignIn("Client credentials");
+    press(QStringLiteral("Save"));
+    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
+    QCOMPARE(m_world->store.byId(stored.id), std::optional<Connection>(stored));
 }
 
 QTEST_MAIN(tst_Connections)
