@@ -149,6 +149,7 @@ void TestSandboxAtlasServer::refusesConcurrentCreations()
     // Whether requests meet is up to the scheduler, so try until they do.
     for (int round = 0; round < 50 && !collided; ++round) {
         std::vector<std::unique_ptr<QNetworkReply>> replies;
+        replies.reserve(4);
         for (int i = 0; i < 4; ++i)
             replies.push_back(begin("POST", path, "{\"secretExpiresAfterHours\": 24}"));
         for (const auto &reply : replies) {

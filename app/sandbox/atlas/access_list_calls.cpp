@@ -108,7 +108,7 @@ bool shutsOut(const ServiceAccount &account, const IpNetwork &removed, const QSt
            std::none_of(
                account.accessList.begin(), account.accessList.end(), [&](const AccessEntry &entry) {
                    const auto network = parseNetwork(entry.address);
-                   return *network != removed && network->contains(*caller);
+                   return network && *network != removed && network->contains(*caller);
                });
 }
 

@@ -47,12 +47,12 @@ CallResult updateOrgAccount(Call &call)
     const auto account = orgAccount(call);
     if (!account)
         return tl::unexpected(account.error());
-    const auto roles = applyUpdate(call, **account, organizationRolePrefix);
-    if (!roles)
-        return tl::unexpected(roles.error());
-    if (*roles) {
+    const auto updated = applyUpdate(call, **account, organizationRolePrefix);
+    if (!updated)
+        return tl::unexpected(updated.error());
+    if (const std::optional<QStringList> &roles = *updated) {
         Grants grants = (*account)->grants.current;
-        grants.organization = **roles;
+        grants.organization = *roles;
         changeGrants(call, **account, grants);
         call.record(u"SERVICE_ACCOUNT_ROLES_CHANGED"_s, (*account)->clientId);
     }

@@ -48,6 +48,8 @@ QJsonArray accessListOf(const Call &call)
     QJsonArray list;
     for (const QString &address : addresses) {
         const auto network = parseNetwork(address);
+        if (!network)
+            continue;
         QJsonObject entry{{u"ipAddress"_s, toText(*network, false)}};
         if (address.contains(u'/'))
             entry.insert("cidrBlock"_L1, address);

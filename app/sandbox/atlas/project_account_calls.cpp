@@ -58,11 +58,11 @@ CallResult updateProjectAccount(Call &call)
     const auto account = projectAccount(call);
     if (!account)
         return tl::unexpected(account.error());
-    const auto roles = applyUpdate(call, **account, projectRolePrefix);
-    if (!roles)
-        return tl::unexpected(roles.error());
-    if (*roles) {
-        setProjectRoles(call, **account, **roles);
+    const auto updated = applyUpdate(call, **account, projectRolePrefix);
+    if (!updated)
+        return tl::unexpected(updated.error());
+    if (const std::optional<QStringList> &roles = *updated) {
+        setProjectRoles(call, **account, *roles);
         call.record(u"SERVICE_ACCOUNT_ROLES_CHANGED"_s, (*account)->clientId, call.path[0]);
     }
     return Reply{200, toProjectJson(**account, call.path[0])};

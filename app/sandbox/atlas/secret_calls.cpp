@@ -19,7 +19,7 @@ constexpr qint64 rotationMs = 7 * dayMs;
 /// Who is more than a member of this one project belongs to the organisation's owners.
 ApiResult<ServiceAccount *> administeredInProject(Call &call)
 {
-    const auto account = projectAccount(call);
+    auto account = projectAccount(call);
     if (!account)
         return account;
     const Grants &grants = (*account)->grants.current;
