@@ -359,7 +359,7 @@ void TestAtlasProvider::budgets()
     QVERIFY(first.limit.value_or(0) > 0);
     QCOMPARE(first.tokensLeft, 9);
     QVERIFY(await(admin->listAccounts({}, {})));
-    QCOMPARE(*admin->callBudget().remaining, *first.remaining - 1);
+    QVERIFY(*admin->callBudget().remaining < *first.remaining);
     QVERIFY(fixture.server().setFaults({QStringLiteral("*serviceAccounts*=status:429")}));
     const auto refused = await(admin->deleteAccount(terraform, {}));
     QCOMPARE(errorOf(refused).kind, ErrorKind::Limit);

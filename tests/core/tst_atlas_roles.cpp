@@ -58,6 +58,28 @@ private Q_SLOTS:
         QCOMPARE(*inProject, QList{projectRole("GROUP_READ_ONLY", fixture.project(0))});
     }
 
+    void rolesOfAllAtOnce()
+    {
+        AtlasFixture fixture;
+        const auto admin = fixture.admin();
+        const auto accounts = await(admin->listAccounts({}, {})).value();
+        const int calls = int(fixture.log().exchanges().size());
+        QVERIFY(accounts.size() > 5);
+        // The token, the accounts, the projects, and the accounts of each.
+        QCOMPARE(calls, 3 + 3);
+        for (const ServiceAccount &account : accounts) {
+            QVERIFY(account.roles);
+            QCOMPARE(sorted(*account.roles), sorted(await(admin->rolesOf(account.id, {})).value()));
+        }
+        // A project that may not be read leaves them to be asked for one by one.
+        QVERIFY(fixture.server().setFaults(
+            {QStringLiteral("*%1/serviceAccounts=status:403").arg(fixture.project(1))}));
+        const auto partial = await(admin->listAccounts({}, {})).value();
+        QCOMPARE(partial.size(), accounts.size());
+        for (const ServiceAccount &account : partial)
+            QVERIFY(!account.roles);
+    }
+
     void rolesAreReplacedAsAList()
     {
         AtlasFixture fixture;

@@ -3,6 +3,7 @@
 #include "core/provider/atlas/account_json.h"
 #include "core/provider/atlas/atlas_limits.h"
 #include "core/provider/atlas/organization_json.h"
+#include "core/provider/atlas/role_completion.h"
 #include "core/provider/atlas/secret_calls.h"
 
 #include <QCoreApplication>
@@ -101,7 +102,7 @@ listAccounts(Context context, QString search, bool includeSystemManaged, CancelT
     if (!place)
         co_return failure(std::move(place).error());
     Operation operation = listAccountsOperation(*place, includeSystemManaged);
-    auto results = co_await context->api().readPages(std::move(operation), std::move(cancel));
+    auto results = co_await context->api().readPages(std::move(operation), cancel);
     if (!results)
         co_return failure(std::move(results).error());
     auto accounts = readAccounts(*results, *place, context->now());
@@ -110,9 +111,11 @@ listAccounts(Context context, QString search, bool includeSystemManaged, CancelT
     if (!search.isEmpty())
         accounts->removeIf(
             [&](const ServiceAccount &account) { return !matches(account, search); });
-    for (ServiceAccount &account : *accounts)
-        dropPartialRoles(account, *place);
-    co_return accounts;
+    if (place->kind == ScopeKind::Project)
+        co_return accounts;
+    auto completed = co_await completeRoles(
+        context, *std::move(accounts), includeSystemManaged, std::move(cancel));
+    co_return completed;
 }
 
 Async<ServiceAccount> fetchAccount(Context context, QString accountId, CancelToken cancel)

@@ -7,8 +7,7 @@ namespace keywright::atlas {
 
 // One job per call on service accounts, in the connection's place.
 
-/// `search` is looked for here, as the server has no search. In an organisation the roles are left
-/// out, since the server tells only those of the organisation itself.
+/// `search` is looked for here, as the server has no search. Roles are as completeRoles gives them.
 Async<QList<ServiceAccount>>
 listAccounts(Context context, QString search, bool includeSystemManaged, CancelToken cancel);
 Async<ServiceAccount> fetchAccount(Context context, QString accountId, CancelToken cancel);
