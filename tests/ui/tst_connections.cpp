@@ -70,6 +70,7 @@ private Q_SLOTS:
     void namesWrongIdsBesideTheirField_data();
     void namesWrongIdsBesideTheirField();
     void keepsWhatWasTypedWhenTheProviderChanges();
+    void keepsTheTabOrderWhenTheProviderChanges();
     void savesAnApiKeyPair();
     void signsInToAnOrganization_data();
     void signsInToAnOrganization();
@@ -380,6 +381,20 @@ void tst_Connections::keepsWhatWasTypedWhenTheProviderChanges()
     press(QStringLiteral("Save"));
     QTRY_COMPARE(m_world->store.connections().size(), 1);
     QVERIFY(m_world->store.connections().constFirst().orgId.isEmpty());
+}
+
+void tst_Connections::keepsTheTabOrderWhenTheProviderChanges()
+{
+    openNew();
+    chooseProvider(QStringLiteral("MongoDB Atlas"));
+    QTRY_VERIFY(named<QRadioButton>(QStringLiteral("API key pair")));
+    field("Base URL")->setFocus();
+    for (const char *name :
+         {"Organization ID", "Project ID", "Client credentials", "Client ID", "Client secret",
+          "Advanced"}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->accessibleName(), QString::fromLatin1(name));
+    }
 }
 
 void tst_Connections::savesAnApiKeyPair()

@@ -100,7 +100,7 @@ void ConnectionForm::chooseProvider()
         m_baseUrl->setText(m_choice.usualBaseUrl);
     m_baseUrlField->clearError();
     m_organization->setProvider(m_choice);
-    m_signIn->setSignIns(m_choice.signIns);
+    m_signIn->setSignIns(m_choice.signIns, m_organization->lastField());
     m_tokenUrlRow->setVisible(m_choice.asksTokenUrl);
     m_advanced->setHasPaths(m_choice.hasPaths);
 }

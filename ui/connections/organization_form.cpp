@@ -24,7 +24,7 @@ OrganizationForm::OrganizationForm(QWidget *parent)
     , m_project(new QLineEdit)
     , m_projectField(new FormField(tr("Project ID"), m_project))
 {
-    m_projectField->setHint(tr("Optional; limits the connection to one project"));
+    m_projectField->setHint(tr("Optional: work on this project only"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceMd);
@@ -89,6 +89,11 @@ bool OrganizationForm::showError(const Error &error)
         return true;
     }
     return false;
+}
+
+QWidget *OrganizationForm::lastField() const
+{
+    return m_project;
 }
 
 } // namespace keywright

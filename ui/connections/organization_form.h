@@ -27,6 +27,7 @@ public:
     bool fill(Connection &connection);
     /// Shows an error that belongs to one of these fields; false when it belongs elsewhere.
     bool showError(const Error &error);
+    QWidget *lastField() const;
 
 private:
     bool check(const QLineEdit *editor, const QString &name);

@@ -6,6 +6,7 @@
 #include "ui/widgets/choice_cards.h"
 #include "ui/widgets/form_field.h"
 
+#include <QAbstractButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -90,13 +91,18 @@ void SignInForm::addSecret(
     connect(way.secret, &QLineEdit::textEdited, way.secretField, &FormField::clearError);
 }
 
-void SignInForm::setSignIns(const QList<SignIn> &signIns)
+void SignInForm::setSignIns(const QList<SignIn> &signIns, QWidget *previous)
 {
     const QString chosen = m_choice->current();
     QList<Choice> choices;
     for (const SignIn signIn : signIns)
         choices.append({choiceId(signIn), signInTitle(signIn), explanation(signIn)});
     m_choice->setChoices(choices);
+    // The cards are new, and new widgets are the last that the tab key comes to.
+    for (auto *card : m_choice->findChildren<QAbstractButton *>()) {
+        setTabOrder(previous, card);
+        previous = card;
+    }
     m_choice->setCurrent(chosen);
     showFields();
 }

@@ -28,7 +28,8 @@ public:
 
     /// The ways to choose from. The chosen one stays chosen if it is among them, and what was typed
     /// stays in any case.
-    void setSignIns(const QList<SignIn> &signIns);
+    /// The tab key comes to them from `previous`.
+    void setSignIns(const QList<SignIn> &signIns, QWidget *previous);
     /// `isStored` says that the keychain holds the connection's secret.
     void setConnection(const Connection &connection, bool isStored);
     SignIn signIn() const;

@@ -116,14 +116,10 @@ void ChoiceCards::setChoices(const QList<Choice> &choices)
     const QList<QAbstractButton *> old = m_group->buttons();
     qDeleteAll(old);
     m_choices = choices;
-    QWidget *previous = this;
     for (int index = 0; index < choices.size(); ++index) {
         auto *card = new ChoiceCard(choices.at(index), this);
         m_group->addButton(card, index);
         layout()->addWidget(card);
-        // Cards that replace others keep their place among the fields around them.
-        setTabOrder(previous, card);
-        previous = card;
     }
     if (!choices.isEmpty())
         setCurrent(choices.first().id);
