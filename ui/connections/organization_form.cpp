@@ -1,7 +1,6 @@
 #include "ui/connections/organization_form.h"
 
 #include "ui/connections/field_error.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/form_field.h"
 
@@ -29,7 +28,6 @@ OrganizationForm::OrganizationForm(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceMd);
     const auto add = [this, layout](QLineEdit *editor, FormField *field, const QString &name) {
-        editor->setFont(fonts::mono());
         layout->addWidget(field, 1, Qt::AlignTop);
         connect(editor, &QLineEdit::textEdited, field, &FormField::clearError);
         connect(editor, &QLineEdit::editingFinished, this, [this, editor, name] {
