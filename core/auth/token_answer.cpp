@@ -106,9 +106,9 @@ void explainCode(Error &error)
         explain(
             error, ErrorKind::NotAuthenticated,
             "The token endpoint did not accept the client ID or the client secret.",
-            "Check the client ID and that the secret is complete. The secret may have been "
-            "deactivated or deleted or have expired, or its service account be gone. A new secret "
-            "can take a minute to work.");
+            "Check the client ID and that the secret is complete, that the secret is active and "
+            "has neither expired nor been deleted, and that its service account is active. A new "
+            "secret can take a minute to work.");
     else if (code == QLatin1StringView("unauthorized_client"))
         explain(
             error, ErrorKind::NotPermitted,
