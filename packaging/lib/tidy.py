@@ -9,6 +9,7 @@ import argparse
 import concurrent.futures
 import hashlib
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -17,11 +18,23 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = [PROJECT / name for name in ("app", "core", "ui")]
 TOOL = "clang-tidy-19"
+PRECOMPILED = re.compile(r" -Winvalid-pch -include (?:\"[^\"]+\"|(?:[^\s\\]|\\.)+)")
 
 
-def sources(build):
-    """Source files of the compilation database that belong to the product, with their compiled objects."""
-    for entry in json.loads((build / "compile_commands.json").read_text()):
+def plain_commands(build, folder):
+    """Writes the compilation database once more without GCC's precompiled headers, and returns its entries.
+
+    Clang cannot read those; and without them it notices a file that leans on headers it does not include."""
+    entries = json.loads((build / "compile_commands.json").read_text())
+    for entry in entries:
+        entry["command"] = PRECOMPILED.sub(" ", entry["command"])
+    (folder / "compile_commands.json").write_text(json.dumps(entries))
+    return entries
+
+
+def sources(entries):
+    """The entries that belong to the product: source files with the objects they are compiled to."""
+    for entry in entries:
         path = Path(entry["file"])
         if path.suffix == ".cpp" and any(folder in path.parents for folder in FOLDERS):
             command = shlex.split(entry["command"])
@@ -50,9 +63,9 @@ def fingerprint(path, others):
     return digest.hexdigest()
 
 
-def tidy(build, path):
+def tidy(folder, path):
     """What clang-tidy has to say about a file; empty when it is content."""
-    command = [TOOL, "--quiet", "-p", build, path]
+    command = [TOOL, "--quiet", "-p", folder, path]
     result = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
     return (result.stdout or result.stderr) if result.returncode else ""
 
@@ -68,7 +81,7 @@ def main():
 
     included = dependencies(build)
     work = []
-    for path, output in sources(build):
+    for path, output in sources(plain_commands(build, stamps)):
         stamp = stamps / str(path.relative_to(PROJECT)).replace("/", "__")
         value = fingerprint(path, included.get(output, []))
         if not stamp.exists() or stamp.read_text() != value:
@@ -77,7 +90,7 @@ def main():
 
     failed = []
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        futures = {pool.submit(tidy, build, path): (path, stamp, value) for path, stamp, value in work}
+        futures = {pool.submit(tidy, stamps, path): (path, stamp, value) for path, stamp, value in work}
         for done, future in enumerate(concurrent.futures.as_completed(futures), 1):
             path, stamp, value = futures[future]
             name = path.relative_to(PROJECT)
