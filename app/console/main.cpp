@@ -4,6 +4,8 @@
 
 #include <QApplication>
 
+#include <utility>
+
 using namespace keywright;
 using namespace keywright::console;
 
@@ -23,9 +25,14 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(QStringLiteral("keywright"));
 
     TerminationSignals termination;
-    QObject::connect(&termination, &TerminationSignals::requested, &application, [] {
-        QCoreApplication::exit(0);
-    });
+    // The first signal asks, as closing the window does; the second does not.
+    QObject::connect(
+        &termination, &TerminationSignals::requested, &application, [asked = false]() mutable {
+            if (std::exchange(asked, true))
+                QCoreApplication::exit(0);
+            else
+                QCoreApplication::quit();
+        });
     Console console(application, options);
     console.show();
     const int status = QApplication::exec();

@@ -105,4 +105,11 @@ Error httpError(const HttpResponse &response, const QString &message, const QStr
     return error;
 }
 
+bool mayHaveActed(int status)
+{
+    constexpr int requestTimeout = 408;
+    constexpr int notImplemented = 501;
+    return status == requestTimeout || (status >= 500 && status != notImplemented);
+}
+
 } // namespace keywright

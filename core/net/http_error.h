@@ -11,4 +11,8 @@ namespace keywright {
 Error httpError(
     const HttpResponse &response, const QString &message, const QString &providerCode = {});
 
+/// Whether a write that was answered with this status may have taken effect all the same: a gateway
+/// that gave up, or a server that failed on the way, says nothing about what had happened by then.
+bool mayHaveActed(int status);
+
 } // namespace keywright

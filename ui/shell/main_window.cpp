@@ -221,8 +221,7 @@ void MainWindow::cycleFocus(int step)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    ModalOverlay *open = ModalOverlay::topmost(this);
-    if (open && !open->mayClose()) {
+    if (!ModalOverlay::allMayClose(this)) {
         event->ignore();
         return;
     }

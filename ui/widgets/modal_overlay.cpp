@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QVariant>
 
+#include <algorithm>
+
 namespace keywright {
 
 namespace {
@@ -48,6 +50,15 @@ ModalOverlay *ModalOverlay::topmost(const QWidget *window)
             return *it;
     }
     return nullptr;
+}
+
+bool ModalOverlay::allMayClose(const QWidget *window)
+{
+    const auto overlays =
+        window->findChildren<ModalOverlay *>(QString(), Qt::FindDirectChildrenOnly);
+    return std::all_of(overlays.crbegin(), overlays.crend(), [](ModalOverlay *overlay) {
+        return !overlay->isOpen() || overlay->mayClose();
+    });
 }
 
 void ModalOverlay::openOverlay(QWidget *first)

@@ -23,6 +23,10 @@ public:
     /// The overlay on top of this window, or null.
     static ModalOverlay *topmost(const QWidget *window);
 
+    /// Whether all that is open over this window lets the application close; the first that does
+    /// not says why.
+    static bool allMayClose(const QWidget *window);
+
     /// Whether the application may close now; a dialog that must not be lost answers false and says
     /// why.
     virtual bool mayClose() { return true; }

@@ -93,7 +93,7 @@ readCreatedAccount(const QJsonObject &answer, const Place &place, const QDateTim
 {
     JsonReader reader(answer);
     CreatedAccount created;
-    created.account = readAccount(reader, place, now);
+    created.account.id = reader.string(QStringLiteral("clientId"));
     reader.forEach(QStringLiteral("secrets"), [&](JsonReader &item) {
         if (created.secret.isEmpty() && item.has(QStringLiteral("secret"))) {
             created.secret = item.optionalSecret(QStringLiteral("secret"));
@@ -108,6 +108,13 @@ readCreatedAccount(const QJsonObject &answer, const Place &place, const QDateTim
                 "The account was created, but the server’s answer did not contain its secret."),
             translated("Create another secret for the account, or delete it and create it "
                        "again.")));
+    // The value is told once: nothing odd in the rest of the answer may lose it.
+    JsonReader details(answer);
+    const ServiceAccount told = readAccount(details, place, now);
+    if (details.ok())
+        created.account = told;
+    else
+        created.account.name = answer.value(QLatin1StringView("name")).toString();
     return created;
 }
 
@@ -115,7 +122,7 @@ Result<CreatedSecret> readCreatedSecret(const QJsonObject &answer, const QDateTi
 {
     JsonReader reader(answer);
     CreatedSecret created;
-    created.info = readSecretInfo(reader, now);
+    created.info.id = reader.string(QStringLiteral("id"));
     created.secret = reader.optionalSecret(QStringLiteral("secret"));
     if (!reader.ok())
         return failure(lostSecret(reader.error()));
@@ -124,6 +131,10 @@ Result<CreatedSecret> readCreatedSecret(const QJsonObject &answer, const QDateTi
             translated(
                 "The secret was created, but the server’s answer did not contain its value."),
             translated("Delete that secret and create another one.")));
+    JsonReader details(answer);
+    const ClientSecret told = readSecretInfo(details, now);
+    if (details.ok())
+        created.info = told;
     return created;
 }
 

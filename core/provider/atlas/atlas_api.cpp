@@ -2,6 +2,7 @@
 
 #include "core/base/json_reader.h"
 #include "core/net/base_url.h"
+#include "core/net/http_error.h"
 #include "core/net/pause.h"
 #include "core/provider/atlas/atlas_error.h"
 
@@ -20,13 +21,6 @@ constexpr std::chrono::milliseconds concurrencyPause = 500ms;
 QString translated(const char *text)
 {
     return QCoreApplication::translate("AtlasApi", text);
-}
-
-/// A gateway that gave up, or a server that failed on the way, says nothing about what had
-/// happened by then.
-bool mayHaveActed(int status)
-{
-    return status == 408 || status == 500 || status == 502 || status == 504;
 }
 
 HttpRequest

@@ -2,6 +2,7 @@
 
 #include "core/base/json_reader.h"
 #include "core/net/base_url.h"
+#include "core/net/http_error.h"
 #include "core/provider/tecton/tecton_error.h"
 
 #include <QJsonDocument>
@@ -9,13 +10,6 @@
 namespace keywright::tecton {
 
 namespace {
-
-/// A gateway that gave up, or a server that failed on the way, says nothing about what had
-/// happened by then.
-bool mayHaveActed(int status)
-{
-    return status == 408 || status == 500 || status == 502 || status == 504;
-}
 
 Async<QJsonObject>
 sendCall(std::shared_ptr<AuthorizedClient> client, QString name, HttpRequest request)

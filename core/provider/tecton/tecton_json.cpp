@@ -73,6 +73,15 @@ Error lostSecret(Error error)
     return error;
 }
 
+ServiceAccount asRequested(const QString &id, const NewAccount &request)
+{
+    ServiceAccount account;
+    account.id = id;
+    account.name = request.name;
+    account.description = request.description;
+    return account;
+}
+
 Error answerWithoutSecret(const char *message, const char *hint)
 {
     return lostSecret(makeError(ErrorKind::Protocol, translated(message), translated(hint)));
@@ -159,8 +168,7 @@ Result<CreatedAccount> readCreatedAccount(const QJsonObject &answer, const NewAc
 {
     JsonReader reader(answer);
     CreatedAccount created;
-    created.account = readAccount(reader);
-    created.account.type = request.type;
+    created.account.id = reader.string(QStringLiteral("id"));
     created.secret = reader.optionalSecret(
         request.type == AccountType::ApiKey ? QStringLiteral("apiKey")
                                             : QStringLiteral("clientSecret"));
@@ -170,6 +178,11 @@ Result<CreatedAccount> readCreatedAccount(const QJsonObject &answer, const NewAc
         return failure(answerWithoutSecret(
             "The account was created, but the server's answer did not contain its credential.",
             "Delete the account and create it again."));
+    // The value is told once: nothing odd in the rest of the answer may lose it.
+    JsonReader details(answer);
+    const ServiceAccount told = readAccount(details);
+    created.account = details.ok() ? told : asRequested(created.account.id, request);
+    created.account.type = request.type;
     return created;
 }
 
@@ -211,9 +224,10 @@ Result<ClientSecret> readSecret(const QJsonObject &answer)
 Result<CreatedSecret> readCreatedSecret(const QJsonObject &answer)
 {
     JsonReader reader(answer);
-    JsonReader inner(reader.object(QStringLiteral("secret")), QStringLiteral("secret."));
+    const QJsonObject object = reader.object(QStringLiteral("secret"));
+    JsonReader inner(object, QStringLiteral("secret."));
     CreatedSecret created;
-    created.info = readSecretInfo(inner);
+    created.info.id = inner.string(QStringLiteral("secretId"));
     created.secret = inner.optionalSecret(QStringLiteral("secret"));
     if (!reader.ok() || !inner.ok())
         return failure(lostSecret(reader.ok() ? inner.error() : reader.error()));
@@ -221,6 +235,10 @@ Result<CreatedSecret> readCreatedSecret(const QJsonObject &answer)
         return failure(answerWithoutSecret(
             "The secret was created, but the server's answer did not contain its value.",
             "Deactivate and delete that secret, and create another one."));
+    JsonReader details(object);
+    const ClientSecret told = readSecretInfo(details);
+    if (details.ok())
+        created.info = told;
     return created;
 }
 
