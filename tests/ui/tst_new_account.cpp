@@ -32,6 +32,21 @@ template <class T> T *named(const QWidget *in, const QString &name)
     return nullptr;
 }
 
+/// A keychain that tells its state when it is let.
+class SlowKeychain : public FaultyCredentialStore
+{
+public:
+    using FaultyCredentialStore::FaultyCredentialStore;
+
+    Async<KeychainState> probe() override
+    {
+        co_await qCoro(&gate, &Gate::opened);
+        co_return Result<KeychainState>(state);
+    }
+
+    Gate gate;
+};
+
 } // namespace
 
 class NewAccountTest : public QObject
@@ -60,6 +75,8 @@ private Q_SLOTS:
     void tellsWhyThereAreNoRoles();
     void warnsOfAKeychainThatIsMissing_data();
     void warnsOfAKeychainThatIsMissing();
+    void keepsTheChoiceOfStoring_data();
+    void keepsTheChoiceOfStoring();
     void commandFollowsTheForm();
     void choosesTheConnection();
     void offersLifetimesWithinTheLimits_data();
@@ -355,6 +372,42 @@ void NewAccountTest::warnsOfAKeychainThatIsMissing()
     QTRY_COMPARE(store->isChecked(), checked);
     const bool warned = KeychainState(state) != KeychainState::Unlocked;
     QTRY_COMPARE(!store->accessibleDescription().isEmpty(), warned);
+}
+
+void NewAccountTest::keepsTheChoiceOfStoring_data()
+{
+    QTest::addColumn<int>("toggles");
+    QTest::addColumn<KeychainState>("state");
+    QTest::addColumn<bool>("checked");
+    QTest::newRow("off, unlocked") << 1 << KeychainState::Unlocked << false;
+    QTest::newRow("off, locked") << 1 << KeychainState::Locked << false;
+    QTest::newRow("off, not answering") << 1 << KeychainState::NotAnswering << false;
+    QTest::newRow("off, missing") << 1 << KeychainState::Missing << false;
+    QTest::newRow("on, not answering") << 2 << KeychainState::NotAnswering << true;
+    QTest::newRow("on, missing") << 2 << KeychainState::Missing << false;
+}
+
+void NewAccountTest::keepsTheChoiceOfStoring()
+{
+    QFETCH(int, toggles);
+    QFETCH(KeychainState, state);
+    QFETCH(bool, checked);
+    const auto keychain = std::make_shared<SlowKeychain>(m_world->log);
+    m_world->inventory.remove(m_world->id);
+    m_world->session =
+        std::make_shared<Session>(m_world->connection, m_world->provider, nullptr, keychain);
+    m_world->open();
+    open();
+    auto *store = named<QCheckBox>(m_dialog, QStringLiteral("Store in keychain"));
+    for (int i = 0; i < toggles; ++i)
+        press("Store in keychain");
+    keychain->state = state;
+    // A note, or its absence, must be the answer's doing.
+    store->setAccessibleDescription(QStringLiteral("not answered yet"));
+    Q_EMIT keychain->gate.opened();
+    QTRY_VERIFY(store->accessibleDescription() != QLatin1StringView("not answered yet"));
+    QCOMPARE(store->isChecked(), checked);
+    QCOMPARE(store->isEnabled(), state != KeychainState::Missing);
 }
 
 void NewAccountTest::commandFollowsTheForm()

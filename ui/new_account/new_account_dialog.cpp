@@ -145,6 +145,8 @@ void NewAccountDialog::buildRest(std::shared_ptr<const Clock> clock)
     m_store = new QCheckBox(tr("Store in keychain"), m_form);
     m_store->setAccessibleName(tr("Store in keychain"));
     m_store->setChecked(true);
+    // Not clicked(): assistive technology toggles without a click.
+    connect(m_store, &QCheckBox::toggled, this, [this](bool checked) { m_storeChoice = checked; });
     m_storeNote = makeLabel({}, TextStyle::Note, m_form);
     m_storeNote->setWordWrap(true);
     m_storeNote->hide();
@@ -217,8 +219,13 @@ void NewAccountDialog::showKeychain(const Result<KeychainState> &state)
         note = tr("The keychain does not answer. Copy or save the secret when it is shown.");
     const bool usable =
         state && (*state == KeychainState::Unlocked || *state == KeychainState::Locked);
-    m_store->setChecked(usable);
-    m_store->setEnabled(!state || *state != KeychainState::Missing);
+    const bool missing = state && *state == KeychainState::Missing;
+    {
+        // What the answer suggests is not what the person chose, and the choice stands.
+        const QSignalBlocker blocker(m_store);
+        m_store->setChecked(m_storeChoice.value_or(usable) && !missing);
+    }
+    m_store->setEnabled(!missing);
     m_store->setAccessibleDescription(note);
     m_storeNote->setText(note);
     setTone(m_storeNote, Tone::Warn);

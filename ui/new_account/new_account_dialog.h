@@ -5,6 +5,8 @@
 #include "ui/shell/task_list.h"
 #include "ui/widgets/dialog_frame.h"
 
+#include <optional>
+
 class QCheckBox;
 class QComboBox;
 class QLabel;
@@ -77,6 +79,7 @@ private:
     QLabel *m_rolesError = nullptr;
     LifetimeField *m_lifetime = nullptr;
     QCheckBox *m_store = nullptr;
+    std::optional<bool> m_storeChoice; ///< unset until the person ticks or unticks
     QLabel *m_storeNote = nullptr;
     CommandBox *m_command = nullptr;
     QPushButton *m_cancelButton = nullptr;
