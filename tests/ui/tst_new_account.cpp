@@ -165,7 +165,9 @@ void NewAccountTest::refusesBadInputBesideTheField_data()
     QTest::newRow("empty") << QString() << QString() << true;
     QTest::newRow("spaces") << QStringLiteral("   ") << QString() << true;
     QTest::newRow("too long") << QString(65, u'x') << QString() << true;
-    QTest::newRow("control") << QStringLiteral("a\u200bb") << QString() << true;
+    QTest::newRow("tab") << QStringLiteral("a\tb") << QString() << true;
+    QTest::newRow("escape") << QStringLiteral("a\u001bb") << QString() << true;
+    QTest::newRow("invisible") << QStringLiteral("a\u200bb") << QString() << true;
     QTest::newRow("description") << QStringLiteral("ok") << QString(251, u'x') << false;
 }
 
