@@ -31,6 +31,7 @@ private Q_SLOTS:
     void waitsForAFreshCredential();
     void stopsWaitingWhenAsked();
     void takesARefusalOfADeactivatedAccountAtItsWord();
+    void blamesNoDeactivationForALostConnection();
     void cancelsALookup();
     void remembersServicesButNoValues();
     void exportsFeatures();
@@ -288,6 +289,23 @@ void tst_LookupPage::takesARefusalOfADeactivatedAccountAtItsWord()
     run();
     QTRY_VERIFY(sees(QStringLiteral("Refused (403)")));
     QCOMPARE(m_world->reader->requests.size(), 1);
+    const auto *banner = m_page->findChild<Banner *>();
+    QCOMPARE(banner->text(), QStringLiteral("fresh is deactivated. The account lacks a role."));
+    QCOMPARE(
+        banner->hint(), QStringLiteral("Reactivate it under Accounts, then run the lookup again."));
+}
+
+void tst_LookupPage::blamesNoDeactivationForALostConnection()
+{
+    addFreshAccount(AccountStatus::Deactivated);
+    chooseService();
+    fillKeys();
+    m_world->reader->refusals = {
+        makeError(ErrorKind::Network, QStringLiteral("The server cannot be reached."))};
+    run();
+    QTRY_VERIFY(sees(QStringLiteral("No answer")));
+    QCOMPARE(
+        m_page->findChild<Banner *>()->text(), QStringLiteral("The server cannot be reached."));
 }
 
 void tst_LookupPage::cancelsALookup()

@@ -149,13 +149,16 @@ void LookupPage::run()
         m_banner->showMessage(Tone::Bad, problem->message, problem->hint);
         return;
     }
+    const LookupCredential credential = m_form->credential();
     m_serviceName = request->featureService;
+    m_lookupConnectionId = session->connection().id;
+    m_lookupAccountId = credential.accountId;
     m_banner->dismiss();
     m_stack->setCurrentWidget(m_loading);
     m_form->setRunning(true);
     m_task = m_tasks.begin(
         tr("Looking up %1").arg(m_serviceName), [runner = m_runner] { runner->cancel(); });
-    m_runner->run(session, m_form->credential(), *std::move(request));
+    m_runner->run(session, credential, *std::move(request));
 }
 
 void LookupPage::showPending(const PendingRefusal &refusal)
@@ -181,12 +184,26 @@ void LookupPage::showRefusal(const Error &error)
         m_empty->setTitle(tr("Cancelled"));
         m_empty->setSentence(tr("Nothing was read. Run the lookup again when you are ready."));
     } else {
-        m_banner->showMessage(Tone::Bad, error.message, error.hint);
+        explainRefusal(error);
         m_empty->setTitle(
             error.httpStatus > 0 ? tr("Refused (%1)").arg(error.httpStatus) : tr("No answer"));
         m_empty->setSentence(tr("No features were returned. What you entered is still there."));
     }
     m_stack->setCurrentWidget(m_empty);
+}
+
+void LookupPage::explainRefusal(const Error &error)
+{
+    const bool refused =
+        error.kind == ErrorKind::NotAuthenticated || error.kind == ErrorKind::NotPermitted;
+    const ServiceAccount *account = m_inventory.find(m_lookupConnectionId, m_lookupAccountId);
+    // A server need not say that the account is switched off, and what it advises may mislead.
+    if (refused && account && account->status == AccountStatus::Deactivated)
+        m_banner->showMessage(
+            Tone::Bad, tr("%1 is deactivated. %2").arg(account->name, error.message),
+            tr("Reactivate it under Accounts, then run the lookup again."));
+    else
+        m_banner->showMessage(Tone::Bad, error.message, error.hint);
 }
 
 void LookupPage::showResult(const LookupResult &result)

@@ -44,6 +44,7 @@ private:
     void run();
     void showPending(const PendingRefusal &refusal);
     void showRefusal(const Error &error);
+    void explainRefusal(const Error &error);
     void showResult(const LookupResult &result);
 
     Inventory &m_inventory;
@@ -58,7 +59,10 @@ private:
     LookupResultView *m_result;
     TaskHandle m_task;
     QString m_connectionId;
-    QString m_serviceName; ///< of the lookup under way
+    // Of the lookup under way:
+    QString m_serviceName;
+    QString m_lookupConnectionId;
+    QString m_lookupAccountId; ///< empty: the connection's own credential
 };
 
 } // namespace keywright
