@@ -71,6 +71,7 @@ private Q_SLOTS:
     void accountsOfOtherShapes_data();
     void accountsOfOtherShapes();
     void createdWithoutSecret();
+    void anOddAnswerDoesNotLoseItsSecret();
     void addressesOnTheWire();
 };
 
@@ -319,6 +320,22 @@ void TestAtlasError::createdWithoutSecret()
         object("{\"id\":\"s\",\"secret\":\"v\",\"expiresAt\":\"2026-10-31T12:00:00Z\"}"), now);
     QVERIFY(ended);
     QCOMPARE(ended->info.status, SecretStatus::Expired);
+}
+
+void TestAtlasError::anOddAnswerDoesNotLoseItsSecret()
+{
+    const auto created = readCreatedAccount(
+        object("{\"clientId\":\"a\",\"name\":\"n\",\"roles\":7,\"createdAt\":\"yesterday\","
+               "\"secrets\":[{\"id\":\"s\",\"secret\":\"v\",\"expiresAt\":7}]}"),
+        acme, now);
+    QVERIFY(created);
+    QCOMPARE(created->account.id, QStringLiteral("a"));
+    QCOMPARE(created->account.name, QStringLiteral("n"));
+    QCOMPARE(created->secretId, QStringLiteral("s"));
+    const auto secret =
+        readCreatedSecret(object("{\"id\":\"s\",\"secret\":\"v\",\"createdAt\":7}"), now);
+    QVERIFY(secret);
+    QCOMPARE(secret->info.id, QStringLiteral("s"));
 }
 
 void TestAtlasError::addressesOnTheWire()

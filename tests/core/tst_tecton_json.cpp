@@ -43,6 +43,7 @@ private Q_SLOTS:
     void anUpdateKeepsWhatTheAnswerLacks();
     void aCreatedAccountHandsOverItsSecret();
     void aCreatedAccountWithoutSecretIsUnknown();
+    void anOddAnswerDoesNotLoseItsSecret();
     void secretsInEitherSpelling();
     void aCreatedSecretHandsOverItsValue();
     void timesOfAnyForm();
@@ -196,6 +197,27 @@ void TestTectonJson::aCreatedAccountWithoutSecretIsUnknown()
         QCOMPARE(created.error().kind, ErrorKind::Protocol);
         QVERIFY(created.error().outcomeUnknown);
     }
+}
+
+void TestTectonJson::anOddAnswerDoesNotLoseItsSecret()
+{
+    for (const char *odd :
+         {R"("credentials_type":"NEW_KIND")", R"("created_by":7)", R"("is_active":"yes")",
+          R"("created_at":"yesterday")"}) {
+        const QByteArray answer =
+            R"({"id":"a1","name":"scorer","client_secret":"not-a-secret",)" + QByteArray(odd) + '}';
+        const auto created =
+            readCreatedAccount(json(answer.constData()), newAccount(AccountType::OAuth));
+        QVERIFY2(created, odd);
+        QCOMPARE(created->secret.expose(), std::string_view("not-a-secret"));
+        QCOMPARE(created->account.id, QStringLiteral("a1"));
+        QCOMPARE(created->account.type, AccountType::OAuth);
+        QVERIFY(!created->account.name.isEmpty());
+    }
+    const auto secret = readCreatedSecret(
+        json(R"({"secret":{"secret_id":"s1","status":7,"secret":"not-a-secret"}})"));
+    QVERIFY(secret);
+    QCOMPARE(secret->info.id, QStringLiteral("s1"));
 }
 
 void TestTectonJson::secretsInEitherSpelling()

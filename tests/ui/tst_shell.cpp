@@ -360,6 +360,13 @@ void TestShell::dialogThatMustNotBeLostKeepsTheWindow()
     dialog->open();
     m_window->close();
     QVERIFY(m_window->isVisible());
+
+    auto *question = new DialogFrame(QStringLiteral("Replace the file?"), m_window.get());
+    question->open();
+    m_window->close();
+    QVERIFY(m_window->isVisible());
+
+    question->accept();
     dialog->accept();
     m_window->close();
     QVERIFY(!m_window->isVisible());
