@@ -29,6 +29,7 @@ private Q_SLOTS:
     void deactivatesAndReactivates();
     void noDeactivationWhereTheProviderHasNone();
     void deletesOnlyWhenTheNameIsTyped();
+    void deletionTellsDirectAndInheritedRolesApart();
     void failedDeletionIsTold();
     void asksTwiceForTheOwnAccount();
     void createsASecondSecret();
@@ -174,6 +175,30 @@ void AccountDetailTest::deletesOnlyWhenTheNameIsTyped()
     QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
     QVERIFY(shows(m_page, QStringLiteral("fraud has been deleted.")));
     QCOMPARE(m_page->findChild<AccountTable *>()->model()->rowCount(), 1);
+}
+
+void AccountDetailTest::deletionTellsDirectAndInheritedRolesApart()
+{
+    addFraud();
+    m_world->provider->roles[QStringLiteral("id-batch")] = {makeGrant("viewer", "prod", "ML")};
+    m_world->provider->roles[QStringLiteral("id-fraud")] = {
+        makeGrant("consumer", "prod"), makeGrant("viewer", "prod", "ML"),
+        makeGrant("consumer", "staging", "Ops")};
+    open();
+    choose("fraud");
+    QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
+    press("Delete");
+    QVERIFY(shows(dialog(), QStringLiteral("Its roles go: Consumer · prod")));
+    QVERIFY(!shows(dialog(), QStringLiteral("Consumer · prod, staging")));
+    QVERIFY(shows(
+        dialog(), QStringLiteral("Roles through groups go with the membership: "
+                                 "Viewer · prod; Consumer · staging")));
+    pressInDialog("Cancel");
+    choose("batch");
+    QTRY_VERIFY(shows(m_page, QStringLiteral("Viewer on prod, through group ML")));
+    press("Delete");
+    QVERIFY(shows(dialog(), QStringLiteral("go with the membership: Viewer · prod")));
+    QVERIFY(!shows(dialog(), QStringLiteral("Its roles go")));
 }
 
 void AccountDetailTest::failedDeletionIsTold()

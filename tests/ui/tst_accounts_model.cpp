@@ -307,7 +307,7 @@ void AccountsModelTest::cellsSayWhatTheySee()
     QCOMPARE(cell(AccountColumn::Status).toString(), QStringLiteral("Deactivated"));
     QCOMPARE(cell(AccountColumn::Status, HollowRole).toBool(), true);
     QCOMPARE(cell(AccountColumn::Secrets, DotsRole).value<QList<Dot>>().size(), 2);
-    QCOMPARE(cell(AccountColumn::Roles).toString(), QStringLiteral("Admin"));
+    QCOMPARE(cell(AccountColumn::Roles).toString(), QStringLiteral("Admin; +1 via group"));
     QCOMPARE(cell(AccountColumn::Roles, ToneRole).toInt(), int(Tone::Warn));
     QCOMPARE(cell(AccountColumn::Connection).toString(), QStringLiteral("Tecton prod"));
     QCOMPARE(

@@ -1,6 +1,7 @@
 // The accounts page as a whole: its states, its list, and what leaves it.
 
 #include "tests/ui/accounts_page_fixture.h"
+#include "ui/accounts/account_index.h"
 #include "ui/widgets/chip.h"
 
 #include <QAction>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void filtersAndOffersTheWayBack();
     void chipsAppearOnlyWhereTheyFind();
     void keepsTheChosenAccountWhileFiltering();
+    void countsRolesThroughGroups_data();
+    void countsRolesThroughGroups();
     void loadsDetailsOfWhatIsSeen();
     void refreshIsATaskThatCanBeCancelled();
     void remembersColumns();
@@ -135,6 +138,36 @@ void AccountsPageTest::keepsTheChosenAccountWhileFiltering()
     QCOMPARE(table->currentIndex().row(), 1);
     table->sortByColumn(0, Qt::DescendingOrder);
     QCOMPARE(table->currentIndex().row(), 0);
+}
+
+void AccountsPageTest::countsRolesThroughGroups_data()
+{
+    QTest::addColumn<QList<RoleGrant>>("grants");
+    QTest::addColumn<QString>("text");
+    const RoleGrant direct = makeGrant("consumer", "prod");
+    const RoleGrant viewer = makeGrant("viewer", "prod", "ML");
+    const RoleGrant consumer = makeGrant("consumer", "staging", "Ops");
+    RoleGrant admin = makeGrant("admin", "", "Ops");
+    admin.scope.kind = ScopeKind::Organization;
+    const auto row = [](const char *name, const QList<RoleGrant> &grants, const char *text) {
+        QTest::newRow(name) << grants << QString::fromUtf8(text);
+    };
+    row("direct", {direct}, "Consumer · prod");
+    row("one beside", {direct, viewer}, "Consumer · prod; +1 via group");
+    row("two beside", {viewer, direct, consumer}, "Consumer · prod; +2 via groups");
+    row("privileged", {direct, admin, viewer}, "Consumer · prod; Admin; +1 via group");
+    row("only through groups", {viewer, consumer}, "Viewer · prod; Consumer · staging");
+}
+
+void AccountsPageTest::countsRolesThroughGroups()
+{
+    QFETCH(QList<RoleGrant>, grants);
+    QFETCH(QString, text);
+    addFraud();
+    m_world->provider->roles[QStringLiteral("id-fraud")] = grants;
+    open();
+    const auto *model = m_page->findChild<AccountTable *>()->model();
+    QTRY_COMPARE(model->index(1, int(AccountColumn::Roles)).data().toString(), text);
 }
 
 void AccountsPageTest::loadsDetailsOfWhatIsSeen()

@@ -33,6 +33,12 @@ Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
     return {text, Tone::Neutral, account.createdAt};
 }
 
+/// "+2 via groups"
+QString viaGroupsText(qsizetype count)
+{
+    return count == 1 ? translated("+1 via group") : translated("+%1 via groups").arg(count);
+}
+
 } // namespace
 
 QString typeText(AccountType type)
@@ -51,23 +57,12 @@ QString statusText(AccountStatus status)
     return status == AccountStatus::Active ? translated("Active") : translated("Deactivated");
 }
 
-QString rolesText(const RoleBook &book, const QString &connectionId, const ServiceAccount &account)
+QString
+grantsText(const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants)
 {
-    if (!account.roles)
-        return {};
-    if (account.roles->isEmpty())
-        return translated("None");
-    const bool anyDirect =
-        std::any_of(account.roles->cbegin(), account.roles->cend(), [](const RoleGrant &grant) {
-            return grant.viaGroup.isEmpty();
-        });
     QList<std::pair<QString, QStringList>> byRole;
-    for (const RoleGrant &grant : *account.roles) {
-        const Role role = book.role(connectionId, grant.roleId);
-        // What groups give is told in the detail, unless it is all there is or worth a warning.
-        if (anyDirect && !grant.viaGroup.isEmpty() && !role.privileged)
-            continue;
-        const QString &name = role.name;
+    for (const RoleGrant &grant : grants) {
+        const QString name = book.role(connectionId, grant.roleId).name;
         auto known = std::find_if(byRole.begin(), byRole.end(), [&name](const auto &entry) {
             return entry.first == name;
         });
@@ -82,6 +77,29 @@ QString rolesText(const RoleBook &book, const QString &connectionId, const Servi
         texts.append(
             scopes.isEmpty() ? name
                              : name + QStringLiteral(" · ") + scopes.join(QStringLiteral(", ")));
+    return texts.join(QStringLiteral("; "));
+}
+
+QString rolesText(const RoleBook &book, const QString &connectionId, const ServiceAccount &account)
+{
+    if (!account.roles)
+        return {};
+    if (account.roles->isEmpty())
+        return translated("None");
+    const bool anyDirect =
+        std::any_of(account.roles->cbegin(), account.roles->cend(), [](const RoleGrant &grant) {
+            return grant.viaGroup.isEmpty();
+        });
+    // What groups give is counted only, unless it is all there is or worth a warning.
+    QList<RoleGrant> named;
+    for (const RoleGrant &grant : *account.roles) {
+        if (!anyDirect || grant.viaGroup.isEmpty() ||
+            book.role(connectionId, grant.roleId).privileged)
+            named.append(grant);
+    }
+    QStringList texts{grantsText(book, connectionId, named)};
+    if (const qsizetype counted = account.roles->size() - named.size())
+        texts.append(viaGroupsText(counted));
     return texts.join(QStringLiteral("; "));
 }
 

@@ -122,6 +122,23 @@ void AccountOperations::setActive(const AccountKey &key, bool active)
     confirmGuarded(*subject, request, change);
 }
 
+QStringList AccountOperations::lostRoles(const Target &subject) const
+{
+    QList<RoleGrant> direct;
+    QList<RoleGrant> inherited;
+    for (const RoleGrant &grant : subject.account.roles.value_or(QList<RoleGrant>()))
+        (grant.viaGroup.isEmpty() ? direct : inherited).append(grant);
+    const QString &connectionId = subject.key.connectionId;
+    QStringList lost;
+    if (!direct.isEmpty())
+        lost.append(
+            tr("Its roles go: %1").arg(accountcells::grantsText(m_roles, connectionId, direct)));
+    if (!inherited.isEmpty())
+        lost.append(tr("Roles through groups go with the membership: %1")
+                        .arg(accountcells::grantsText(m_roles, connectionId, inherited)));
+    return lost;
+}
+
 ConfirmRequest AccountOperations::deletionRequest(const Target &subject) const
 {
     const ServiceAccount &account = subject.account;
@@ -133,9 +150,7 @@ ConfirmRequest AccountOperations::deletionRequest(const Target &subject) const
         meaning.isEmpty()
             ? tr("This cannot be undone. Programs that use this account are refused at once.")
             : meaning;
-    const QString roles = accountcells::rolesText(m_roles, subject.key.connectionId, account);
-    if (account.roles && !account.roles->isEmpty())
-        request.consequences.append(tr("Its roles go: %1").arg(roles));
+    request.consequences = lostRoles(subject);
     if (account.type == AccountType::ApiKey)
         request.consequences.append(tr("Its API key stops working"));
     else if (account.secrets && !account.secrets->isEmpty())
