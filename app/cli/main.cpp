@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 
 using namespace keywright;
 using namespace keywright::cli;
@@ -35,6 +36,10 @@ void addGlobalOptions(CLI::App &app, GlobalOptions &options)
 int main(int argc, char **argv)
 {
     hardenProcess();
+#ifdef SIGPIPE
+    // A closed pipe is noticed when writing, so that a command can say what was lost.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("keywright-cli"));
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYWRIGHT_VERSION));

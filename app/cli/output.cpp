@@ -92,6 +92,16 @@ void Output::note(const QString &text) const
         printLine(stderr, text);
 }
 
+void Output::warn(const QString &text) const
+{
+    printLine(stderr, text);
+}
+
+bool Output::isComplete() const
+{
+    return std::ferror(stdout) == 0;
+}
+
 int Output::fail(const Error &error) const
 {
     printLine(stderr, QStringLiteral("%1 %2").arg(error.message, error.hint).trimmed());

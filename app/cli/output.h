@@ -25,6 +25,10 @@ public:
     void secret(const QString &label, const Secret &value) const;
     /// Advice, on standard error, unless quiet.
     void note(const QString &text) const;
+    /// Something that did not work although the command did; on standard error, also when quiet.
+    void warn(const QString &text) const;
+    /// Whether standard output took everything so far. It does not on a full disk or a closed pipe.
+    bool isComplete() const;
     /// Prints the failure and returns its exit status.
     int fail(const Error &error) const;
 

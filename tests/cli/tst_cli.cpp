@@ -185,6 +185,19 @@ private Q_SLOTS:
         QVERIFY2(created.err.contains("Not stored in the keychain"), created.err.constData());
     }
 
+    void aSecretThatCannotBeWrittenIsCalledLost()
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.setStandardOutputFile(QStringLiteral("/dev/full"));
+        process.start(
+            QStringLiteral(KEYWRIGHT_CLI),
+            words("--quiet accounts create --name unwritten --no-store"));
+        QVERIFY(process.waitForFinished(processDeadline));
+        QCOMPARE(process.exitCode(), 10);
+        QVERIFY(process.readAllStandardError().contains("is lost"));
+    }
+
     void aConnectionIsNotAddedWhenItsSecretCannotBeKept()
     {
         const QStringList add =

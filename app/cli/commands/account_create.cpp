@@ -1,9 +1,12 @@
 #include "app/cli/account_json.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/lifetime.h"
+#include "app/cli/commands/secret_report.h"
 #include "app/cli/text.h"
 #include "core/accounts/account_actions.h"
 #include "core/identity/scope_text.h"
+
+#include <QJsonArray>
 
 #include <CLI/CLI.hpp>
 
@@ -42,6 +45,14 @@ Result<NewAccount> newAccount(const CreateOptions &options)
     return account;
 }
 
+QJsonArray failedRoles(const AccountCreation &creation)
+{
+    QJsonArray grants;
+    for (const auto &[grant, error] : creation.failedRoles)
+        grants.append(grantText(grant));
+    return grants;
+}
+
 void printCreation(
     const Output &output, const AccountCreation &creation, const Connection &connection)
 {
@@ -52,6 +63,8 @@ void printCreation(
         document.insert(
             isKey ? QStringLiteral("apiKey") : QStringLiteral("clientSecret"),
             QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size())));
+        document.insert(QStringLiteral("stored"), creation.stored);
+        document.insert(QStringLiteral("failedRoles"), failedRoles(creation));
         output.document(document);
         return;
     }
@@ -59,24 +72,15 @@ void printCreation(
     output.secret(isKey ? tr("API key") : tr("Client secret"), *creation.secret);
 }
 
-/// Says on standard error what became of the secret and the roles.
 int reportCreation(const Output &output, const AccountCreation &creation)
 {
-    bool complete = creation.failedRoles.isEmpty();
-    if (creation.stored)
-        output.note(tr("Stored in the keychain as \"%1\".").arg(creation.storedAs));
-    else if (creation.storeError) {
-        output.note(tr("Not stored in the keychain: %1 %2")
-                        .arg(creation.storeError->message, creation.storeError->hint));
-        complete = false;
-    }
-    if (!creation.stored)
-        output.note(tr("Save this secret now: it cannot be shown again."));
-    for (const auto &[grant, error] : creation.failedRoles) {
-        output.note(tr("The role %1 was not assigned: %2 %3")
+    const bool safe = reportNewSecret(
+        output, creation.storedAs, creation.storeError,
+        tr("Delete the account %1 and create it again.").arg(creation.account.id));
+    for (const auto &[grant, error] : creation.failedRoles)
+        output.warn(tr("The role %1 was not assigned: %2 %3")
                         .arg(grantText(grant), error.message, error.hint));
-    }
-    return complete ? Done : DoneInPart;
+    return safe && creation.failedRoles.isEmpty() ? Done : DoneInPart;
 }
 
 QCoro::Task<int> createAccount(Context cli, std::shared_ptr<const CreateOptions> options)

@@ -1,6 +1,7 @@
 #include "app/cli/account_json.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/lifetime.h"
+#include "app/cli/commands/secret_report.h"
 #include "app/cli/text.h"
 #include "core/accounts/account_actions.h"
 
@@ -99,16 +100,10 @@ QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> 
     if (!creation)
         co_return output.fail(creation.error());
     printCreation(output, *creation);
-    if (creation->stored) {
-        output.note(tr("Stored in the keychain as \"%1\".").arg(creation->storedAs));
-        co_return Done;
-    }
-    output.note(tr("Save this secret now: it cannot be shown again."));
-    if (!creation->storeError)
-        co_return Done;
-    output.note(tr("Not stored in the keychain: %1 %2")
-                    .arg(creation->storeError->message, creation->storeError->hint));
-    co_return DoneInPart;
+    const bool safe = reportNewSecret(
+        output, creation->storedAs, creation->storeError,
+        tr("Deactivate and delete the secret %1, and create another one.").arg(creation->info.id));
+    co_return safe ? Done : DoneInPart;
 }
 
 QCoro::Task<int> setActive(Context cli, std::shared_ptr<const SecretOptions> options, bool active)
