@@ -1,68 +1,29 @@
 #include "app/sandbox/sandbox.h"
-#include "core/net/exchange_log.h"
 #include "core/provider/provider_factory.h"
-#include "tests/support/fake_clock.h"
-#include "tests/support/faulty_credential_store.h"
-#include "ui/connections/connections_page.h"
+#include "tests/ui/connections_fixture.h"
 #include "ui/connections/secret_entry.h"
-#include "ui/connections/session_keeper.h"
 #include "ui/widgets/dialog_frame.h"
 
 #include <QApplication>
-#include <QComboBox>
 #include <QFile>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
-#include <QRadioButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace keywright;
 using namespace keywright::test;
 
-namespace {
-
-/// Made at run time, so that no text in the sources looks like a key.
-QString typedKey()
-{
-    return QStringLiteral("fake-").repeated(3);
-}
-
-struct World
-{
-    QTemporaryDir directory;
-    QString file = directory.filePath(QStringLiteral("connections.json"));
-    std::shared_ptr<QStringList> log = std::make_shared<QStringList>();
-    std::shared_ptr<FaultyCredentialStore> credentials =
-        std::make_shared<FaultyCredentialStore>(log);
-    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
-    std::shared_ptr<ExchangeLog> exchanges = std::make_shared<ExchangeLog>();
-    std::shared_ptr<SessionFactory> sessions =
-        std::make_shared<SessionFactory>(credentials, clock, exchanges);
-    ConnectionStore store{file};
-    Inventory inventory{clock};
-    SessionKeeper keeper{store, inventory, sessions};
-    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges};
-};
-
-} // namespace
-
-class tst_Connections : public QObject
+class tst_Connections : public ConnectionsFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { makeWorld(); }
+    void cleanup() { dropWorld(); }
     void offersWhatExistsAtTheFirstStart();
     void namesWrongInputBesideItsField_data();
     void namesWrongInputBesideItsField();
     void refusesATakenName();
     void wantsASecretForANewConnection();
     void storesTheSecretInTheKeychainOnly();
-    void asksWhenTheKeychainIsLocked();
     void tellsThatATestFailed();
     void removesConnectionAndSecret();
     void wipesWhatWasTyped();
@@ -74,68 +35,11 @@ private Q_SLOTS:
     void savesAnApiKeyPair();
     void signsInToAnOrganization_data();
     void signsInToAnOrganization();
-    void wantsASecretForAnotherWayToSignIn();
 
 private:
-    template <class T> T *named(const QString &name) const
-    {
-        for (T *widget : m_page->window()->findChildren<T *>()) {
-            if (widget->accessibleName() == name && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
-    }
-    QLineEdit *field(const char *name) const { return named<QLineEdit>(QString::fromLatin1(name)); }
-    void press(const QString &name)
-    {
-        QPushButton *button = named<QPushButton>(name);
-        QVERIFY2(button, qPrintable(name));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    bool sees(const QString &text) const;
-    void openNew();
     void openAtlas();
-    void chooseSignIn(const char *name);
     void chooseProvider(const QString &name);
-    void fill(const QString &name, const QString &url);
-
-    std::unique_ptr<World> m_world;
-    std::unique_ptr<QWidget> m_window;
-    ConnectionsPage *m_page = nullptr;
 };
-
-void tst_Connections::init()
-{
-    m_world = std::make_unique<World>();
-    QVERIFY(m_world->store.load());
-    m_window = std::make_unique<QWidget>();
-    m_window->resize(1072, 900);
-    m_page = new ConnectionsPage(m_world->services, m_window.get());
-    m_page->resize(m_window->size());
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-}
-
-void tst_Connections::cleanup()
-{
-    m_window.reset();
-    m_world.reset();
-}
-
-bool tst_Connections::sees(const QString &text) const
-{
-    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-        if (label->isVisible() && label->text().contains(text))
-            return true;
-    }
-    return false;
-}
-
-void tst_Connections::openNew()
-{
-    m_page->addConnection();
-    QTRY_VERIFY(field("Base URL"));
-}
 
 void tst_Connections::openAtlas()
 {
@@ -143,25 +47,11 @@ void tst_Connections::openAtlas()
     QTRY_VERIFY(field("Organization ID"));
 }
 
-void tst_Connections::chooseSignIn(const char *name)
-{
-    // Cards of a provider that was just chosen appear a moment later.
-    QTRY_VERIFY2(named<QRadioButton>(QString::fromLatin1(name)), name);
-    named<QRadioButton>(QString::fromLatin1(name))->click();
-}
-
 void tst_Connections::chooseProvider(const QString &name)
 {
     auto *provider = named<QComboBox>(QStringLiteral("Provider"));
     QVERIFY(provider);
     provider->setCurrentText(name);
-}
-
-void tst_Connections::fill(const QString &name, const QString &url)
-{
-    field("Name")->setText(name);
-    field("Base URL")->setText(url);
-    field("API key")->setText(typedKey());
 }
 
 void tst_Connections::offersWhatExistsAtTheFirstStart()
@@ -238,28 +128,6 @@ void tst_Connections::storesTheSecretInTheKeychainOnly()
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
     QTRY_VERIFY(m_world->keeper.session(saved.id));
-}
-
-void tst_Connections::asksWhenTheKeychainIsLocked()
-{
-    m_world->credentials->refuseWrites = true;
-    openNew();
-    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
-    press(QStringLiteral("Save"));
-    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Use until I quit")));
-    QVERIFY(m_world->store.connections().isEmpty());
-    QVERIFY(!QFile::exists(m_world->file));
-    QCOMPARE(field("Name")->text(), QStringLiteral("Prod"));
-
-    press(QStringLiteral("Use until I quit"));
-    QTRY_COMPARE(m_world->store.connections().size(), 1);
-    const QString id = m_world->store.connections().constFirst().id;
-    QVERIFY(m_world->keeper.link(id).untilQuit);
-    QVERIFY(m_world->keeper.session(id));
-    QVERIFY(m_world->credentials->stored(id).isEmpty());
-    QFile file(m_world->file);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
 }
 
 void tst_Connections::tellsThatATestFailed()
@@ -455,33 +323,6 @@ void tst_Connections::signsInToAnOrganization()
     press(QStringLiteral("Test"));
     QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("The connection works")), 20'000);
     QVERIFY(m_world->store.connections().isEmpty());
-}
-
-void tst_Connections::wantsASecretForAnotherWayToSignIn()
-{
-    Connection stored;
-    stored.id = ConnectionStore::newId();
-    stored.name = QStringLiteral("Acme");
-    stored.provider = QStringLiteral("atlas");
-    stored.baseUrl = QUrl(QStringLiteral("http://127.0.0.1:1"));
-    stored.signIn = SignIn::ClientCredentials;
-    stored.clientId = QStringLiteral("mdb_sa_id_1");
-    stored.orgId = QStringLiteral("0123456789abcdef01234567");
-    QVERIFY(m_world->store.save(stored));
-    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Edit Acme")));
-    press(QStringLiteral("Edit Acme"));
-    QTRY_VERIFY(field("Client ID"));
-    QCOMPARE(field("Client ID")->text(), stored.clientId);
-    QCOMPARE(field("Organization ID")->text(), stored.orgId);
-    QVERIFY(field("Client secret")->placeholderText().contains(QStringLiteral("In the keychain")));
-    chooseSignIn("API key pair");
-    field("Public key")->setText(QStringLiteral("abcdefgh"));
-    press(QStringLiteral("Save"));
-    QVERIFY(field("Private key")->property("invalid").toBool());
-    chooseSignIn("Client credentials");
-    press(QStringLiteral("Save"));
-    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
-    QCOMPARE(m_world->store.byId(stored.id), std::optional<Connection>(stored));
 }
 
 QTEST_MAIN(tst_Connections)

@@ -47,13 +47,13 @@ ConnectionDialog::ConnectionDialog(
     body()->addWidget(m_banner);
     body()->addWidget(m_form);
     addFooterWidget(m_test);
-    QPushButton *cancelButton = addButton(tr("Cancel"));
+    m_cancelButton = addButton(tr("Cancel"));
     m_save = addButton(tr("Save"), ButtonVariant::Primary);
     setFooterLine(true);
 
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::test);
     connect(m_save, &QPushButton::clicked, this, &ConnectionDialog::save);
-    connect(cancelButton, &QPushButton::clicked, this, &ConnectionDialog::reject);
+    connect(m_cancelButton, &QPushButton::clicked, this, &ConnectionDialog::reject);
     connect(m_form, &ConnectionForm::findRequested, this, &ConnectionDialog::find);
     connect(m_banner, &Banner::actionTriggered, this, &ConnectionDialog::keepUntilQuit);
 }
@@ -68,6 +68,22 @@ void ConnectionDialog::openForm()
     open(m_form->firstField());
 }
 
+bool ConnectionDialog::mayClose()
+{
+    if (!m_storing)
+        return true;
+    m_banner->showMessage(
+        Tone::Warn, tr("The secret is being stored in the keychain."),
+        tr("Wait for the keychain's answer."));
+    return false;
+}
+
+void ConnectionDialog::escape()
+{
+    if (mayClose())
+        reject();
+}
+
 void ConnectionDialog::setBusy(bool busy, const QString &what)
 {
     m_form->setEnabled(!busy);
@@ -75,6 +91,13 @@ void ConnectionDialog::setBusy(bool busy, const QString &what)
     m_save->setEnabled(!busy);
     if (busy)
         m_banner->showMessage(Tone::Neutral, what);
+}
+
+void ConnectionDialog::setStoring(bool storing)
+{
+    m_storing = storing;
+    m_cancelButton->setEnabled(!storing);
+    setBusy(storing, tr("Storing the secret in the keychain…"));
 }
 
 void ConnectionDialog::showError(const Error &error)
@@ -87,17 +110,14 @@ void ConnectionDialog::showError(const Error &error)
 
 void ConnectionDialog::test()
 {
-    const std::optional<Connection> connection = m_form->connection();
-    const std::shared_ptr<const Secret> secret = m_form->secret();
-    if (m_form->needsSecret() && !secret)
-        m_form->showSecretMissing();
-    if (!connection || (m_form->needsSecret() && !secret))
+    const std::optional<EnteredConnection> entered = m_form->entered();
+    if (!entered)
         return;
     m_cancel = CancelSource();
     setBusy(true, tr("Testing the connection…"));
     deliver(
-        tryConnection(m_services.sessions, *connection, secret, m_cancel.token()), this,
-        [this](const Result<ConnectionCheck> &check) {
+        tryConnection(m_services.sessions, entered->connection, entered->secret, m_cancel.token()),
+        this, [this](const Result<ConnectionCheck> &check) {
             setBusy(false);
             showTest(check);
         });
@@ -123,11 +143,13 @@ void ConnectionDialog::find()
     const Result<QUrl> discoveryUrl = m_form->discoveryUrl();
     if (!discoveryUrl)
         return showError(discoveryUrl.error());
+    const std::optional<TransportOptions> transport = m_form->transport();
+    if (!transport)
+        return;
     m_cancel = CancelSource();
     setBusy(true, tr("Asking the server for its token URL…"));
     deliver(
-        findTokenUrl(
-            TransportOptions(), m_services.clock, m_services.log, *discoveryUrl, m_cancel.token()),
+        findTokenUrl(*transport, m_services.clock, m_services.log, *discoveryUrl, m_cancel.token()),
         this, [this](const Result<QUrl> &url) {
             setBusy(false);
             if (!url)
@@ -139,48 +161,60 @@ void ConnectionDialog::find()
 
 void ConnectionDialog::save()
 {
-    const std::optional<Connection> connection = m_form->connection();
-    const std::shared_ptr<const Secret> secret = m_form->secret();
-    if (m_form->needsSecret() && !secret)
-        m_form->showSecretMissing();
-    if (!connection || (m_form->needsSecret() && !secret))
+    const std::optional<EnteredConnection> entered = m_form->entered();
+    if (!entered)
         return;
-    if (secret)
-        store(*connection, secret);
-    else
-        finishSaving(*connection);
-}
-
-void ConnectionDialog::store(const Connection &connection, std::shared_ptr<const Secret> secret)
-{
-    m_pending = connection;
-    m_pendingSecret = secret;
-    StoredCredential entry;
-    entry.key = SessionFactory::credentialKey(connection);
-    entry.label = tr("Keywright · %1").arg(connection.name);
-    setBusy(true, tr("Storing the secret in the keychain…"));
-    deliver(
-        m_services.credentials->write(std::move(entry), std::move(secret)), this,
-        [this](const Result<void> &written) {
-            setBusy(false);
-            if (written)
-                finishSaving(m_pending);
-            else
-                offerMemory(written.error());
-        });
-}
-
-void ConnectionDialog::finishSaving(const Connection &connection)
-{
-    const Result<void> saved = m_services.store.save(connection);
+    if (entered->secret)
+        return store(*entered);
+    const Result<void> saved = m_services.store.save(entered->connection);
     if (saved)
         accept();
     else
         showError(saved.error());
 }
 
-void ConnectionDialog::offerMemory(const Error &error)
+void ConnectionDialog::store(const EnteredConnection &entered)
 {
+    StoredCredential entry;
+    entry.key = SessionFactory::credentialKey(entered.connection);
+    entry.label = tr("Keywright · %1").arg(entered.connection.name);
+    setStoring(true);
+    deliver(
+        replaceCredential(m_services.credentials, std::move(entry), entered.secret), this,
+        [this, entered](const Result<ReplacedCredential> &before) {
+            if (before)
+                return finishStoring(entered.connection, *before);
+            setStoring(false);
+            tellNotStored(before.error(), entered);
+        });
+}
+
+void ConnectionDialog::finishStoring(const Connection &connection, const ReplacedCredential &before)
+{
+    const Result<void> saved = m_services.store.save(connection);
+    if (saved) {
+        setStoring(false);
+        return accept();
+    }
+    // The keychain must not hold a secret that belongs to a connection nobody saved.
+    deliver(
+        putBackCredential(m_services.credentials, before), this,
+        [this, error = saved.error()](const Result<void> &undone) {
+            setStoring(false);
+            Error told = error;
+            if (!undone)
+                told.hint = tr("%1 The keychain holds the new secret all the same: %2")
+                                .arg(error.hint, undone.error().message);
+            showError(told);
+        });
+}
+
+void ConnectionDialog::tellNotStored(const Error &error, const EnteredConnection &entered)
+{
+    // The keychain still holds the secret of the address before, and the next start would send that
+    // one to the new address.
+    if (entered.isMoved)
+        return showError(error);
     m_banner->showMessage(
         Tone::Warn, error.message,
         tr("%1 Or use this connection until you quit; its secret then stays in memory and is "
@@ -191,12 +225,17 @@ void ConnectionDialog::offerMemory(const Error &error)
 
 void ConnectionDialog::keepUntilQuit()
 {
-    if (!m_pendingSecret)
+    // What was changed since the keychain refused counts as well.
+    const std::optional<EnteredConnection> entered = m_form->entered();
+    if (!entered)
         return;
-    const Result<void> saved = m_services.store.save(m_pending);
+    if (entered->isMoved)
+        return store(*entered);
+    const Result<void> saved = m_services.store.save(entered->connection);
     if (!saved)
         return showError(saved.error());
-    m_services.keeper.openUntilQuit(m_pending, m_pendingSecret->duplicate());
+    if (entered->secret)
+        m_services.keeper.openUntilQuit(entered->connection, entered->secret->duplicate());
     accept();
 }
 

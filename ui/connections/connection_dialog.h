@@ -9,6 +9,8 @@ namespace keywright {
 
 class Banner;
 class ConnectionForm;
+struct EnteredConnection;
+struct ReplacedCredential;
 
 /// Adds or changes a connection. It can be tried before it is saved; its secret goes to the
 /// keychain and nowhere else, unless the person chooses to keep it in memory until the program
@@ -23,16 +25,22 @@ public:
     ~ConnectionDialog() override;
 
     void openForm();
+    /// Not while a secret is on its way to the keychain.
+    bool mayClose() override;
+
+protected:
+    void escape() override;
 
 private:
     void test();
     void showTest(const Result<ConnectionCheck> &check);
     void find();
     void save();
-    void store(const Connection &connection, std::shared_ptr<const Secret> secret);
-    void finishSaving(const Connection &connection);
-    void offerMemory(const Error &error);
+    void store(const EnteredConnection &entered);
+    void finishStoring(const Connection &connection, const ReplacedCredential &before);
+    void tellNotStored(const Error &error, const EnteredConnection &entered);
     void keepUntilQuit();
+    void setStoring(bool storing);
     void setBusy(bool busy, const QString &what = {});
     void showError(const Error &error);
 
@@ -40,10 +48,10 @@ private:
     ConnectionForm *m_form;
     Banner *m_banner;
     QPushButton *m_test;
+    QPushButton *m_cancelButton;
     QPushButton *m_save;
     CancelSource m_cancel;
-    Connection m_pending; ///< checked, while its secret waits for a place
-    std::shared_ptr<const Secret> m_pendingSecret;
+    bool m_storing = false; ///< what is in the keychain and what is saved may differ
 };
 
 /// Which part of the way to the server a failure happened on: "Sign-in", "TLS", …

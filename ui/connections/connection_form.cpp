@@ -17,6 +17,19 @@
 
 namespace keywright {
 
+namespace {
+
+bool haveSameOrigin(const QUrl &one, const QUrl &other)
+{
+    constexpr int httpsPort = 443;
+    constexpr int httpPort = 80;
+    const int port = one.scheme() == QLatin1String("https") ? httpsPort : httpPort;
+    return one.scheme() == other.scheme() && one.host() == other.host() &&
+           one.port(port) == other.port(port);
+}
+
+} // namespace
+
 ConnectionForm::ConnectionForm(
     const ConnectionStore &store, const Connection &edited, QWidget *parent)
     : QWidget(parent)
@@ -131,9 +144,10 @@ bool ConnectionForm::readTokenUrl(Connection &connection)
     if (!m_choice.asksTokenUrl)
         return true;
     const QString text = m_tokenUrl->text().trimmed();
-    connection.tokenUrl = {};
-    if (text.isEmpty())
+    if (text.isEmpty()) {
+        connection.tokenUrl = {};
         return true;
+    }
     const Result<QUrl> url = parseBaseUrl(text, QStringLiteral("tokenUrl"));
     if (url)
         connection.tokenUrl = *url;
@@ -142,11 +156,10 @@ bool ConnectionForm::readTokenUrl(Connection &connection)
     return url.has_value();
 }
 
-std::optional<Connection> ConnectionForm::connection()
+bool ConnectionForm::readFields(Connection &connection)
 {
     for (FormField *field : {m_nameField, m_baseUrlField, m_tokenUrlField})
         field->clearError();
-    Connection connection = m_edited;
     connection.provider = m_choice.id;
     const bool nameFine = readName(connection);
     const bool baseUrlFine = readBaseUrl(connection);
@@ -154,20 +167,42 @@ std::optional<Connection> ConnectionForm::connection()
     const bool signInFine = m_signIn->fill(connection);
     const bool tokenUrlFine = readTokenUrl(connection);
     const bool advancedFine = m_advanced->fill(connection);
-    if (!nameFine || !baseUrlFine || !organizationFine || !signInFine || !tokenUrlFine ||
-        !advancedFine)
-        return std::nullopt;
-    return connection;
+    return nameFine && baseUrlFine && organizationFine && signInFine && tokenUrlFine &&
+           advancedFine;
 }
 
-std::shared_ptr<const Secret> ConnectionForm::secret()
+std::optional<EnteredConnection> ConnectionForm::entered()
 {
-    return m_signIn->secret();
+    EnteredConnection entered;
+    entered.connection = m_edited;
+    const bool fieldsFine = readFields(entered.connection);
+    entered.secret = m_signIn->secret();
+    entered.isMoved = isMoved(entered.connection);
+    const bool secretFine = entered.secret || !needsSecret(entered.connection);
+    if (!secretFine && entered.isMoved && entered.connection.signIn == m_edited.signIn)
+        m_signIn->showSecretWantedAgain();
+    else if (!secretFine)
+        m_signIn->showSecretMissing();
+    return fieldsFine && secretFine ? std::optional(entered) : std::nullopt;
 }
 
-bool ConnectionForm::needsSecret() const
+std::optional<TransportOptions> ConnectionForm::transport()
 {
-    return isNew() || m_signIn->signIn() != m_edited.signIn;
+    Connection connection = m_edited;
+    return m_advanced->fill(connection) ? std::optional(connection.transport) : std::nullopt;
+}
+
+bool ConnectionForm::isMoved(const Connection &connection) const
+{
+    return !isNew() && (!haveSameOrigin(connection.baseUrl, m_edited.baseUrl) ||
+                        !haveSameOrigin(connection.tokenUrl, m_edited.tokenUrl));
+}
+
+bool ConnectionForm::needsSecret(const Connection &connection) const
+{
+    const bool isOtherClient =
+        !connection.clientId.isEmpty() && connection.clientId != m_edited.clientId;
+    return isNew() || connection.signIn != m_edited.signIn || isOtherClient || isMoved(connection);
 }
 
 bool ConnectionForm::showError(const Error &error)
@@ -182,11 +217,6 @@ bool ConnectionForm::showError(const Error &error)
                m_advanced->showError(error);
     showFieldError(field, error);
     return true;
-}
-
-void ConnectionForm::showSecretMissing()
-{
-    m_signIn->showSecretMissing();
 }
 
 Result<QUrl> ConnectionForm::discoveryUrl()

@@ -18,6 +18,14 @@ class FormField;
 class OrganizationForm;
 class SignInForm;
 
+/// A connection as entered.
+struct EnteredConnection
+{
+    Connection connection;
+    std::shared_ptr<const Secret> secret; ///< null: the one in the keychain
+    bool isMoved = false;                 ///< the secret goes to another address than before
+};
+
 /// The fields of a connection. Wrong input is named beside its field; nothing typed is lost.
 class ConnectionForm : public QWidget
 {
@@ -29,16 +37,13 @@ public:
         const ConnectionStore &store, const Connection &edited, QWidget *parent = nullptr);
 
     bool isNew() const { return !m_store.byId(m_edited.id); }
-    /// The connection as entered, or nothing after wrong input was named.
-    std::optional<Connection> connection();
-    /// The secret as entered; null when there is none.
-    std::shared_ptr<const Secret> secret();
-    /// False when the keychain holds the secret of a connection that signs in as it did before.
-    bool needsSecret() const;
+    /// What was entered, or nothing after wrong input was named. The secret in the keychain is
+    /// enough only while the connection signs in as before, at the address it had before.
+    std::optional<EnteredConnection> entered();
+    /// How to reach the server, as entered; nothing after wrong input was named.
+    std::optional<TransportOptions> transport();
     /// Shows an error beside the field it belongs to; false when it belongs to none.
     bool showError(const Error &error);
-    /// Says that a secret is missing.
-    void showSecretMissing();
 
     /// What "Find" starts from: the token URL or the base URL as typed.
     Result<QUrl> discoveryUrl();
@@ -56,6 +61,9 @@ private:
     bool readName(Connection &connection);
     bool readBaseUrl(Connection &connection);
     bool readTokenUrl(Connection &connection);
+    bool readFields(Connection &connection);
+    bool isMoved(const Connection &connection) const;
+    bool needsSecret(const Connection &connection) const;
 
     const ConnectionStore &m_store;
     Connection m_edited;

@@ -22,6 +22,43 @@ Async<ConnectionCheck> tryConnection(
     co_return check;
 }
 
+Async<ReplacedCredential> replaceCredential(
+    std::shared_ptr<CredentialStore> credentials, StoredCredential entry,
+    std::shared_ptr<const Secret> secret)
+{
+    ReplacedCredential before;
+    before.entry = entry;
+    const QList<StoredCredential> entries = credentials->stored(entry.key.connectionId);
+    for (const StoredCredential &known : entries) {
+        if (known.key != entry.key)
+            continue;
+        before.entry = known;
+        CredentialKey key = known.key;
+        Result<Secret> held = co_await credentials->read(std::move(key));
+        // One that cannot be read must not keep a person from replacing it.
+        if (held)
+            before.secret = std::make_shared<const Secret>(*std::move(held));
+    }
+    Result<void> written = co_await credentials->write(std::move(entry), std::move(secret));
+    if (!written)
+        co_return failure(std::move(written).error());
+    co_return Result<ReplacedCredential>(std::move(before));
+}
+
+Async<void>
+putBackCredential(std::shared_ptr<CredentialStore> credentials, ReplacedCredential before)
+{
+    Result<void> outcome;
+    if (before.secret) {
+        StoredCredential entry = before.entry;
+        outcome = co_await credentials->write(std::move(entry), before.secret);
+    } else {
+        CredentialKey key = before.entry.key;
+        outcome = co_await credentials->remove(std::move(key));
+    }
+    co_return outcome;
+}
+
 Async<void> forgetCredentials(std::shared_ptr<CredentialStore> credentials, QString connectionId)
 {
     Result<void> outcome;

@@ -12,6 +12,22 @@ Async<ConnectionCheck> tryConnection(
     std::shared_ptr<SessionFactory> sessions, Connection connection,
     std::shared_ptr<const Secret> secret, CancelToken cancel);
 
+/// What an entry of the keychain held before it was written.
+struct ReplacedCredential
+{
+    StoredCredential entry;
+    std::shared_ptr<const Secret> secret; ///< null when nothing readable was there
+};
+
+/// Writes a secret and answers what stood in its place.
+Async<ReplacedCredential> replaceCredential(
+    std::shared_ptr<CredentialStore> credentials, StoredCredential entry,
+    std::shared_ptr<const Secret> secret);
+
+/// Undoes replaceCredential(): the secret of before returns, or the entry goes.
+Async<void>
+putBackCredential(std::shared_ptr<CredentialStore> credentials, ReplacedCredential before);
+
 /// Takes everything that was stored for a connection out of the keychain. The first failure is the
 /// result, after all were tried.
 Async<void> forgetCredentials(std::shared_ptr<CredentialStore> credentials, QString connectionId);

@@ -58,15 +58,22 @@ SignInForm::SignInForm(QWidget *parent)
     layout->addWidget(m_choice);
 
     Way apiKey{SignIn::ApiKey};
-    addSecret(apiKey, tr("API key"), QStringLiteral("apiKey"), tr("Enter the API key"));
+    addSecret(apiKey, tr("API key"), QStringLiteral("apiKey"));
+    apiKey.secretMissing = tr("Enter the API key");
+    apiKey.secretWantedAgain =
+        tr("Enter the API key again: it is not sent to another address unasked.");
     Way client{SignIn::ClientCredentials};
     addId(client, tr("Client ID"), tr("Enter the client ID"));
-    addSecret(
-        client, tr("Client secret"), QStringLiteral("clientSecret"), tr("Enter the client secret"));
+    addSecret(client, tr("Client secret"), QStringLiteral("clientSecret"));
+    client.secretMissing = tr("Enter the client secret");
+    client.secretWantedAgain =
+        tr("Enter the client secret again: it is not sent to another address unasked.");
     Way keyPair{SignIn::Digest};
     addId(keyPair, tr("Public key"), tr("Enter the public key"));
-    addSecret(
-        keyPair, tr("Private key"), QStringLiteral("privateKey"), tr("Enter the private key"));
+    addSecret(keyPair, tr("Private key"), QStringLiteral("privateKey"));
+    keyPair.secretMissing = tr("Enter the private key");
+    keyPair.secretWantedAgain =
+        tr("Enter the private key again: it is not used at another address unasked.");
     m_ways = {apiKey, client, keyPair};
     connect(m_choice, &ChoiceCards::currentChanged, this, &SignInForm::showFields);
 }
@@ -80,13 +87,11 @@ void SignInForm::addId(Way &way, const QString &label, const QString &missing)
     connect(way.id, &QLineEdit::textEdited, way.idField, &FormField::clearError);
 }
 
-void SignInForm::addSecret(
-    Way &way, const QString &label, const QString &name, const QString &missing)
+void SignInForm::addSecret(Way &way, const QString &label, const QString &name)
 {
     way.secret = new SecretEntry;
     way.secretField = new FormField(label, way.secret);
     way.secretName = name;
-    way.secretMissing = missing;
     layout()->addWidget(way.secretField);
     connect(way.secret, &QLineEdit::textEdited, way.secretField, &FormField::clearError);
 }
@@ -166,6 +171,12 @@ void SignInForm::showSecretMissing()
 {
     const Way &way = current();
     way.secretField->setError(way.secretMissing);
+}
+
+void SignInForm::showSecretWantedAgain()
+{
+    const Way &way = current();
+    way.secretField->setError(way.secretWantedAgain);
 }
 
 bool SignInForm::showError(const Error &error)

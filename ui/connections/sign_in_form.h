@@ -40,6 +40,8 @@ public:
     /// The secret of the chosen way; null when none was entered.
     std::shared_ptr<const Secret> secret();
     void showSecretMissing();
+    /// Says that the secret in the keychain does not go where the connection leads now.
+    void showSecretWantedAgain();
     /// Shows an error that belongs to one of these fields; false when it belongs elsewhere.
     bool showError(const Error &error);
 
@@ -55,10 +57,11 @@ private:
         QString secretName = {}; ///< as errors name the field
         QString idMissing = {};
         QString secretMissing = {};
+        QString secretWantedAgain = {};
     };
 
     void addId(Way &way, const QString &label, const QString &missing);
-    void addSecret(Way &way, const QString &label, const QString &name, const QString &missing);
+    void addSecret(Way &way, const QString &label, const QString &name);
     const Way &current() const;
     void showFields();
 

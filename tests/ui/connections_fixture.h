@@ -1,0 +1,109 @@
+#pragma once
+
+#include "core/net/exchange_log.h"
+#include "tests/support/fake_clock.h"
+#include "tests/support/faulty_credential_store.h"
+#include "ui/connections/connections_page.h"
+#include "ui/connections/session_keeper.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace keywright::test {
+
+/// Made at run time, so that no text in the sources looks like a key.
+inline QString typedKey()
+{
+    return QStringLiteral("fake-").repeated(3);
+}
+
+struct ConnectionsWorld
+{
+    QTemporaryDir directory;
+    QString file = directory.filePath(QStringLiteral("connections.json"));
+    std::shared_ptr<QStringList> log = std::make_shared<QStringList>();
+    std::shared_ptr<FaultyCredentialStore> credentials =
+        std::make_shared<FaultyCredentialStore>(log);
+    std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    std::shared_ptr<ExchangeLog> exchanges = std::make_shared<ExchangeLog>();
+    std::shared_ptr<SessionFactory> sessions =
+        std::make_shared<SessionFactory>(credentials, clock, exchanges);
+    ConnectionStore store{file};
+    Inventory inventory{clock};
+    SessionKeeper keeper{store, inventory, sessions};
+    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges};
+};
+
+/// The page in a window, with nothing connected.
+class ConnectionsFixture : public QObject
+{
+protected:
+    void makeWorld()
+    {
+        m_world = std::make_unique<ConnectionsWorld>();
+        QVERIFY(m_world->store.load());
+        m_window = std::make_unique<QWidget>();
+        m_window->resize(1072, 900);
+        m_page = new ConnectionsPage(m_world->services, m_window.get());
+        m_page->resize(m_window->size());
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+    void dropWorld()
+    {
+        m_window.reset();
+        m_world.reset();
+    }
+
+    template <class T> T *named(const QString &name) const
+    {
+        for (T *widget : m_window->findChildren<T *>()) {
+            if (widget->accessibleName() == name && widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    QLineEdit *field(const char *name) const { return named<QLineEdit>(QString::fromLatin1(name)); }
+    void press(const QString &name)
+    {
+        QPushButton *button = named<QPushButton>(name);
+        QVERIFY2(button, qPrintable(name));
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    bool sees(const QString &text) const
+    {
+        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+    void openNew()
+    {
+        m_page->addConnection();
+        QTRY_VERIFY(field("Base URL"));
+    }
+    void chooseSignIn(const char *name)
+    {
+        // Cards of a provider that was just chosen appear a moment later.
+        QTRY_VERIFY2(named<QRadioButton>(QString::fromLatin1(name)), name);
+        named<QRadioButton>(QString::fromLatin1(name))->click();
+    }
+    void fill(const QString &name, const QString &url)
+    {
+        field("Name")->setText(name);
+        field("Base URL")->setText(url);
+        field("API key")->setText(typedKey());
+    }
+
+    std::unique_ptr<ConnectionsWorld> m_world;
+    std::unique_ptr<QWidget> m_window;
+    ConnectionsPage *m_page = nullptr;
+};
+
+} // namespace keywright::test
