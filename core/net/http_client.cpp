@@ -93,7 +93,7 @@ Result<QList<QSslCertificate>> readAuthorities(const QString &caFile)
             field,
             translated("The CA file %1 could not be read: %2.").arg(caFile, file.errorString()),
             translated("Choose a PEM file that you may read.")));
-    const QList<QSslCertificate> authorities = QSslCertificate::fromDevice(&file, QSsl::Pem);
+    QList<QSslCertificate> authorities = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (authorities.isEmpty())
         return failure(fieldError(
             field, translated("The CA file %1 contains no certificate in PEM form.").arg(caFile),

@@ -116,7 +116,7 @@ Result<QList<VisibleItem>> readItems(const QList<QJsonObject> &results)
 Result<Project> readProject(const QJsonObject &answer)
 {
     JsonReader reader(answer);
-    const Project project = projectOf(reader);
+    Project project = projectOf(reader);
     if (!reader.ok())
         return failure(reader.error());
     return project;
