@@ -14,6 +14,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace keywright::test {
 
 /// Made at run time, so that no text in the sources looks like a key.
@@ -57,7 +59,17 @@ protected:
     void dropWorld()
     {
         m_window.reset();
+        // What is under way ends on the event loop, and belongs to the world until then.
+        QTRY_VERIFY(isAtRest());
         m_world.reset();
+        QCoreApplication::processEvents();
+    }
+    bool isAtRest() const
+    {
+        const QStringList ids = m_world->inventory.connectionIds();
+        return std::none_of(ids.cbegin(), ids.cend(), [this](const QString &id) {
+            return m_world->inventory.snapshot(id).state == SnapshotState::Loading;
+        });
     }
 
     template <class T> T *named(const QString &name) const

@@ -39,7 +39,11 @@ ModalOverlay::ModalOverlay(QWidget *parent)
     });
 }
 
-ModalOverlay::~ModalOverlay() = default;
+ModalOverlay::~ModalOverlay()
+{
+    // The focus moves once more while the widget goes, when this is no overlay any more.
+    disconnect(qApp, nullptr, this, nullptr);
+}
 
 ModalOverlay *ModalOverlay::topmost(const QWidget *window)
 {
