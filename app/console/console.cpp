@@ -181,13 +181,14 @@ void Console::chooseConnection(const QString &id)
 
 void Console::startSandbox()
 {
-    Result<SandboxAccess> access = m_sandbox.start();
-    if (!access) {
-        showProblem(access.error());
+    Result<std::vector<SandboxAccess>> sides = m_sandbox.start();
+    if (!sides) {
+        showProblem(sides.error());
         return;
     }
     offerExampleServices();
-    m_keeper.openUntilQuit(access->connection, std::move(access->adminKey));
+    for (SandboxAccess &side : *sides)
+        m_keeper.openUntilQuit(side.connection, std::move(side.secret));
 }
 
 void Console::showProblem(const Error &error)
@@ -200,7 +201,7 @@ void Console::showProblem(const Error &error)
 void Console::offerExampleServices()
 {
     ServiceHistory history(m_settings);
-    const QString id = SandboxSession::connectionId;
+    const QString id = SandboxSession::tectonId;
     if (!history.lastWorkspace(id).isEmpty())
         return;
     const QList<ExampleService> services = SandboxSession::exampleServices();
@@ -216,13 +217,16 @@ void Console::toggleTheme()
 
 void Console::cleanUp()
 {
-    if (m_sandbox.isKept() || m_credentials->stored(SandboxSession::connectionId).isEmpty())
+    if (m_sandbox.isKept())
         return;
-    // What cannot be removed now stays listed as a secret of a connection that is gone.
-    const Result<void> forgotten =
-        QCoro::waitFor(forgetCredentials(m_credentials, SandboxSession::connectionId));
-    if (!forgotten)
-        qWarning("%s", qUtf8Printable(forgotten.error().message));
+    for (const QString &id : {SandboxSession::tectonId, SandboxSession::atlasId}) {
+        if (m_credentials->stored(id).isEmpty())
+            continue;
+        // What cannot be removed now stays listed as a secret of a connection that is gone.
+        const Result<void> forgotten = QCoro::waitFor(forgetCredentials(m_credentials, id));
+        if (!forgotten)
+            qWarning("%s", qUtf8Printable(forgotten.error().message));
+    }
 }
 
 } // namespace keywright::console

@@ -4,7 +4,38 @@
 
 namespace keywright::console {
 
-const QString SandboxSession::connectionId = QStringLiteral("sandbox-tecton");
+const QString SandboxSession::tectonId = QStringLiteral("sandbox-tecton");
+const QString SandboxSession::atlasId = QStringLiteral("sandbox-atlas");
+
+namespace {
+
+SandboxAccess tectonAccess(sandbox::TectonEndpoint endpoint)
+{
+    SandboxAccess access;
+    access.connection.id = SandboxSession::tectonId;
+    access.connection.name = QCoreApplication::translate("Sandbox", "Sandbox Tecton");
+    access.connection.provider = QStringLiteral("tecton");
+    access.connection.baseUrl = QUrl(endpoint.url);
+    access.connection.tokenUrl = QUrl(endpoint.tokenUrl);
+    access.secret = Secret::fromText(std::move(endpoint.adminApiKey));
+    return access;
+}
+
+SandboxAccess atlasAccess(sandbox::AtlasEndpoint endpoint)
+{
+    SandboxAccess access;
+    access.connection.id = SandboxSession::atlasId;
+    access.connection.name = QCoreApplication::translate("Sandbox", "Sandbox Atlas");
+    access.connection.provider = QStringLiteral("atlas");
+    access.connection.baseUrl = QUrl(endpoint.url);
+    access.connection.signIn = SignIn::ClientCredentials;
+    access.connection.clientId = endpoint.clientId;
+    access.connection.orgId = endpoint.orgId;
+    access.secret = Secret::fromText(std::move(endpoint.clientSecret));
+    return access;
+}
+
+} // namespace
 
 SandboxSession::SandboxSession(QString directory)
     : m_directory(std::move(directory))
@@ -26,7 +57,7 @@ QList<ExampleService> SandboxSession::exampleServices()
         {dev, QStringLiteral("echo_feature_service")}};
 }
 
-Result<SandboxAccess> SandboxSession::start()
+Result<std::vector<SandboxAccess>> SandboxSession::start()
 {
     if (!m_sandbox) {
         sandbox::SandboxOptions options;
@@ -41,15 +72,11 @@ Result<SandboxAccess> SandboxSession::start()
                     .arg(problem)));
         }
     }
-    sandbox::TectonEndpoint endpoint = m_sandbox->info().tecton;
-    SandboxAccess access;
-    access.connection.id = connectionId;
-    access.connection.name = QCoreApplication::translate("Sandbox", "Sandbox Tecton");
-    access.connection.provider = QStringLiteral("tecton");
-    access.connection.baseUrl = QUrl(endpoint.url);
-    access.connection.tokenUrl = QUrl(endpoint.tokenUrl);
-    access.adminKey = Secret::fromText(std::move(endpoint.adminApiKey));
-    return access;
+    sandbox::SandboxInfo info = m_sandbox->info();
+    std::vector<SandboxAccess> sides;
+    sides.push_back(tectonAccess(std::move(info.tecton)));
+    sides.push_back(atlasAccess(std::move(info.atlas)));
+    return sides;
 }
 
 } // namespace keywright::console

@@ -6,6 +6,7 @@
 #include "core/connection/connection.h"
 
 #include <optional>
+#include <vector>
 
 namespace keywright::console {
 
@@ -16,29 +17,30 @@ struct ExampleService
     QString name;
 };
 
-/// How to reach the built-in sandbox.
+/// One side of the built-in sandbox and what to sign in to it with.
 struct SandboxAccess
 {
     Connection connection;
-    Secret adminKey;
+    Secret secret;
 };
 
 /// The sandbox inside of this process, for people who want something real to try things on.
 class SandboxSession
 {
 public:
-    /// The connection's id is always the same, so that what a kept sandbox holds is found again.
-    static const QString connectionId;
+    /// The connections' ids are always the same, so that what a kept sandbox holds is found again.
+    static const QString tectonId;
+    static const QString atlasId;
 
     /// State is kept in `directory` between runs; empty keeps it in memory.
     explicit SandboxSession(QString directory);
 
-    /// What a newcomer can look up, as no server lists its services; the best first.
+    /// What a newcomer can look up in Tecton, as no server lists its services; the best first.
     static QList<ExampleService> exampleServices();
 
     bool isKept() const { return !m_directory.isEmpty(); }
-    /// Starts it; once it runs, tells again how to reach it.
-    Result<SandboxAccess> start();
+    /// Starts it; once it runs, tells again how to reach its sides.
+    Result<std::vector<SandboxAccess>> start();
 
 private:
     QString m_directory;

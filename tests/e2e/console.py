@@ -1,0 +1,100 @@
+"""What every journey through the real window shares: the program on a private desktop, its keychain, and pictures of the steps."""
+
+import argparse
+import os
+import sys
+import time
+import traceback
+from pathlib import Path
+
+from session import Session
+
+
+class Console:
+    """The program on its built-in sandbox, used through accessibility only."""
+
+    ACCOUNTS = "Accounts"
+
+    def __init__(self, session, album, options, connection):
+        # Both connect to the session's buses when they are imported.
+        from a11y import Screen
+        from keyring import Keyring
+
+        self.session = session
+        self.album = album
+        self.keyring = Keyring(session)
+        self.before = self.keyring.entries()
+        self.secrets = []
+        command = [options.app, "--sandbox", "--connection", connection, "--data-dir", session.root / "data",
+                   "--theme", options.theme]
+        self.screen = Screen(session.start_app(command))
+
+    def go_to(self, page):
+        self.screen.press(page, roles=("list item", "push button", "toggle button", "radio button", "page tab"))
+
+    def dialog(self, title):
+        return self.screen.find("dialog", title)
+
+    def picture(self, name):
+        print(f"    {self.album.take(name)}", flush=True)
+
+    def row_count(self, table=ACCOUNTS):
+        return self.screen.row_count(table)
+
+    def see_accounts(self):
+        step("the window shows the service accounts of the sandbox")
+        self.screen.find("frame", "Keywright")
+        self.go_to("Accounts")
+        self.screen.find({"table", "tree"}, self.ACCOUNTS)
+        self.screen.until("accounts in the table", lambda: self.row_count() > 0)
+        self.picture("accounts")
+
+    def new_secrets(self):
+        """The secrets that came into the keychain since the start."""
+        return [secret for path, (_, secret) in self.keyring.entries().items() if path not in self.before]
+
+    def stored_secrets(self):
+        now = [secret for _, secret in self.keyring.entries().values()]
+        return [secret for secret in self.secrets if secret in now]
+
+    def check_nothing_leaked(self):
+        step("the secret is nowhere on disk and in no output")
+        from keyring import files_with
+
+        status = self.session.stop_app()
+        if status not in (0, -15):
+            raise AssertionError(f"the program ended with status {status}")
+        for secret in self.secrets:
+            found = files_with(self.session.root, secret, skip=(self.session.keyring_folder(), self.session.framebuffer))
+            if found:
+                raise AssertionError(f"the secret lies in {', '.join(map(str, found))}")
+
+
+def step(text):
+    print(f"  - {text}", flush=True)
+
+
+def main(journey, description):
+    """Runs a journey (a class with run(), made of session, album and options) and tells how it went as an exit status."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--app", type=Path, required=True, help="the keywright program")
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
+    options = parser.parse_args()
+    options.app = options.app.resolve()
+    started = time.monotonic()
+
+    from shots import Album
+
+    with Session() as session:
+        os.environ.update(session.environment)
+        album = Album(options.out.resolve(), session.framebuffer)
+        try:
+            journey(session, album, options).run()
+        except Exception:
+            traceback.print_exc()
+            print(f"Picture of the failure: {album.take('failed')}", file=sys.stderr)
+            print(f"What the program said:\n{session.app_output()}", file=sys.stderr)
+            return 1
+    print(f"  {album.count} pictures in {album.folder}, {time.monotonic() - started:.1f} s")
+    return 0
