@@ -2,6 +2,7 @@
 
 #include "core/base/state_file.h"
 #include "core/connection/connection_json.h"
+#include "core/identity/account_rules.h"
 
 #include <QDir>
 #include <QUuid>
@@ -14,13 +15,7 @@ namespace keywright {
 namespace {
 
 constexpr qint64 fileCap = 4 * 1024 * 1024;
-constexpr qsizetype nameMaxLength = 80;
-
-bool hasControlCharacter(const QString &text)
-{
-    return std::any_of(
-        text.begin(), text.end(), [](QChar c) { return c.category() == QChar::Other_Control; });
-}
+constexpr int nameMaxLength = 80;
 
 } // namespace
 
@@ -81,17 +76,19 @@ std::optional<Connection> ConnectionStore::byName(const QString &name) const
     return std::nullopt;
 }
 
+std::optional<Error> ConnectionStore::nameProblem(const QString &name)
+{
+    // Invisible marks would let one connection pass for another.
+    TextRules rules;
+    rules.nameMaxLength = nameMaxLength;
+    return keywright::nameProblem(name, rules);
+}
+
 std::optional<Error> ConnectionStore::problem(const Connection &connection) const
 {
     const auto nameField = QStringLiteral("name");
-    if (connection.name.isEmpty())
-        return fieldError(nameField, tr("A connection needs a name."));
-    if (connection.name.size() > nameMaxLength)
-        return fieldError(
-            nameField,
-            tr("The name is too long: at most %1 characters are allowed.").arg(nameMaxLength));
-    if (hasControlCharacter(connection.name))
-        return fieldError(nameField, tr("The name contains a line break or control character."));
+    if (auto refused = nameProblem(connection.name))
+        return refused;
     const auto taken = byName(connection.name);
     if (taken && taken->id != connection.id)
         return fieldError(

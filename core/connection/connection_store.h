@@ -27,13 +27,15 @@ public:
     std::optional<Connection> byId(const QString &id) const;
     std::optional<Connection> byName(const QString &name) const;
 
-    /// Adds, or replaces the one with the same id. Refuses an empty, over-long or taken name (field
-    /// "name") and addresses with a user name or password in them (fields "baseUrl", "tokenUrl",
-    /// "proxy").
+    /// Adds, or replaces the one with the same id. Refuses an empty, over-long or taken name and
+    /// one with invisible characters (field "name"), and addresses with a user name or password in
+    /// them (fields "baseUrl", "tokenUrl", "proxy").
     Result<void> save(Connection connection);
     Result<void> remove(const QString &id);
 
     static QString newId();
+    /// Why a connection cannot have this name, whether it is taken or not; or nothing.
+    static std::optional<Error> nameProblem(const QString &name);
 
 Q_SIGNALS:
     void saved(const QString &id);

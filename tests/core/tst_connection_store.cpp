@@ -145,6 +145,10 @@ void ConnectionStoreTest::refusesWrongConnections_data()
     QTest::newRow("empty name") << QString() << good << QUrl() << QUrl() << name;
     QTest::newRow("blank name") << QStringLiteral(" \t") << good << QUrl() << QUrl() << name;
     QTest::newRow("long name") << QString(81, u'x') << good << QUrl() << QUrl() << name;
+    QTest::newRow("hidden mark") << QStringLiteral("Prod\u200b") << good << QUrl() << QUrl()
+                                 << name;
+    QTest::newRow("turned text") << QStringLiteral("Pr\u202eod") << good << QUrl() << QUrl()
+                                 << name;
     QTest::newRow("line break") << QStringLiteral("a\nb") << good << QUrl() << QUrl() << name;
     QTest::newRow("base URL") << name << withPassword << QUrl() << QUrl()
                               << QStringLiteral("baseUrl");

@@ -124,6 +124,8 @@ bool ConnectionForm::readName(Connection &connection)
     const std::optional<Connection> same = m_store.byName(connection.name);
     if (connection.name.isEmpty())
         m_nameField->setError(tr("Enter a name for the connection"));
+    else if (const auto wrong = ConnectionStore::nameProblem(connection.name))
+        showFieldError(m_nameField, *wrong);
     else if (same && same->id != connection.id)
         m_nameField->setError(tr("Another connection has this name"));
     return !m_nameField->hasError();
