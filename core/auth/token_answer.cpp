@@ -114,12 +114,12 @@ void explainCode(Error &error)
             error, ErrorKind::NotPermitted,
             "The token endpoint does not allow this client the client credentials grant.",
             "Check that the service account is of the OAuth type and active.");
-    else if (code == QLatin1StringView("invalid_scope")) {
+    else if (code == QLatin1StringView("invalid_scope"))
         explain(
-            error, ErrorKind::InvalidInput, "The token endpoint does not know the scope.",
-            "Check the connection's scope.");
-        error.field = QStringLiteral("scope");
-    } else if (code == QLatin1StringView("unsupported_grant_type"))
+            error, ErrorKind::Protocol,
+            "The token endpoint does not offer the scope that service accounts use.",
+            "Check the token URL; it may belong to another authorization server.");
+    else if (code == QLatin1StringView("unsupported_grant_type"))
         explain(
             error, ErrorKind::Protocol,
             "The token endpoint does not offer the client credentials grant.",
@@ -127,7 +127,8 @@ void explainCode(Error &error)
     else if (code == QLatin1StringView("invalid_request"))
         explain(
             error, ErrorKind::Protocol, "The token endpoint did not understand the request.",
-            "Check the token URL, and how the connection sends the client secret.");
+            "Check the token URL; it may belong to another authorization server, or be another "
+            "address of the right one.");
     else if (code == QLatin1StringView("invalid_grant"))
         explain(
             error, ErrorKind::NotAuthenticated, "The token endpoint refused the credential.",

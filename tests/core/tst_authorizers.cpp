@@ -194,7 +194,7 @@ private Q_SLOTS:
         row(400, "{\"error\":\"invalid_client\"}", ErrorKind::NotAuthenticated, "invalid_client");
         row(401, "{\"errorCode\":\"invalid_client\",\"errorSummary\":\"Invalid value.\"}",
             ErrorKind::NotAuthenticated, "invalid_client");
-        row(400, "{\"error\":\"invalid_scope\"}", ErrorKind::InvalidInput, "invalid_scope");
+        row(400, "{\"error\":\"invalid_scope\"}", ErrorKind::Protocol, "invalid_scope");
         row(400, "{\"error\":\"unauthorized_client\"}", ErrorKind::NotPermitted,
             "unauthorized_client");
         row(400, "{\"error\":\"unsupported_grant_type\"}", ErrorKind::Protocol,
