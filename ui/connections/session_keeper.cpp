@@ -129,8 +129,13 @@ void SessionKeeper::close(const QString &id)
         return;
     m_links[id].cancel.cancel();
     m_links.remove(id);
-    if (m_inventory.session(id))
-        m_inventory.remove(id);
+    const std::shared_ptr<Session> session = m_inventory.session(id);
+    if (!session)
+        return;
+    m_inventory.remove(id);
+    // Tokens of a connection that nobody has any more should not live on. A failure changes nothing
+    // for the person: they end by themselves within the hour.
+    session->signOut(CancelToken());
 }
 
 void SessionKeeper::setLink(
