@@ -41,6 +41,7 @@ AdvancedForm::AdvancedForm(QWidget *parent)
     , m_paths(new PathTable)
 {
     m_proxy->setPlaceholderText(tr("System settings, or http://proxy.example:3128"));
+    m_proxyField->setHint(tr("Without user name and password: they are not kept here"));
     m_disclosure->body()->addWidget(m_proxyField);
     m_disclosure->body()->addWidget(buildCaFile());
     m_connectTimeout = addSeconds(tr("Time to connect"));
@@ -118,7 +119,10 @@ bool AdvancedForm::fillProxy(TransportOptions &transport)
         return false;
     }
     if (!transport.proxy.userInfo().isEmpty()) {
-        m_proxyField->setError(tr("Leave user name and password out of the address"));
+        m_proxyField->setError(
+            tr("Leave user name and password out: connections are saved as plain text, and a "
+               "proxy that asks for them is not supported. Use one that lets this computer "
+               "through, for example a forwarder on it."));
         return false;
     }
     return true;
