@@ -1,11 +1,13 @@
 #include "app/sandbox/sandbox.h"
-#include "core/provider/provider_factory.h"
+#include "tests/support/test_server.h"
 #include "tests/ui/connections_fixture.h"
 #include "ui/connections/secret_entry.h"
 #include "ui/widgets/dialog_frame.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QFile>
+#include <QJsonObject>
 #include <QSignalSpy>
 
 using namespace keywright;
@@ -25,7 +27,11 @@ private Q_SLOTS:
     void wantsASecretForANewConnection();
     void storesTheSecretInTheKeychainOnly();
     void tellsThatATestFailed();
+    void tellsWhoAnsweredInsteadOfTheServer();
+    void tellsThatTheKeyIsWrong();
     void removesConnectionAndSecret();
+    void givesTheTokensOfARemovedConnectionBack();
+    void refusesAProxyWithAPassword();
     void wipesWhatWasTyped();
     void asksForTheOrganization();
     void namesWrongIdsBesideTheirField_data();
@@ -39,6 +45,7 @@ private Q_SLOTS:
 private:
     void openAtlas();
     void chooseProvider(const QString &name);
+    void expectNothingLost(const QString &url);
 };
 
 void tst_Connections::openAtlas()
@@ -56,8 +63,8 @@ void tst_Connections::chooseProvider(const QString &name)
 
 void tst_Connections::offersWhatExistsAtTheFirstStart()
 {
-    for (const ProviderChoice &choice : providerChoices())
-        QVERIFY(named<QPushButton>(QStringLiteral("Connect %1").arg(choice.name)));
+    for (const char *name : {"Connect Tecton", "Connect MongoDB Atlas", "Explore the sandbox"})
+        QVERIFY2(named<QPushButton>(QString::fromLatin1(name)), name);
     QSignalSpy sandbox(m_page, &ConnectionsPage::sandboxRequested);
     press(QStringLiteral("Explore the sandbox"));
     QCOMPARE(sandbox.size(), 1);
@@ -141,6 +148,87 @@ void tst_Connections::tellsThatATestFailed()
     QVERIFY(m_world->credentials->stored(QString()).isEmpty());
 }
 
+void tst_Connections::tellsWhoAnsweredInsteadOfTheServer()
+{
+    TestServer server;
+    TestAnswer page = status(200, {{"Content-Type", "text/html"}});
+    page.body = "<html><h1>Sign in</h1></html>";
+    server.script({page});
+    openNew();
+    fill(QStringLiteral("Prod"), server.url().toString());
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY(sees(QStringLiteral("Server: ")));
+    QVERIFY(!sees(QStringLiteral("<h1>")));
+    expectNothingLost(server.url().toString());
+}
+
+void tst_Connections::tellsThatTheKeyIsWrong()
+{
+    sandbox::Sandbox server{sandbox::SandboxOptions()};
+    QString reason;
+    QVERIFY2(server.start(&reason), qPrintable(reason));
+    openNew();
+    fill(QStringLiteral("Prod"), server.info().tecton.url);
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Sign-in: ")), 20'000);
+    QVERIFY(!sees(typedKey()));
+    expectNothingLost(server.info().tecton.url);
+    field("API key")->setText(server.info().tecton.adminApiKey);
+    press(QStringLiteral("Test"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("The connection works")), 20'000);
+}
+
+void tst_Connections::expectNothingLost(const QString &url)
+{
+    QVERIFY(named<QPushButton>(QStringLiteral("Save"))->isEnabled());
+    QCOMPARE(field("Name")->text(), QStringLiteral("Prod"));
+    QCOMPARE(field("Base URL")->text(), url);
+    QVERIFY(field("API key")->placeholderText().contains(QStringLiteral("Entered")));
+    QVERIFY(m_world->store.connections().isEmpty());
+}
+
+void tst_Connections::givesTheTokensOfARemovedConnectionBack()
+{
+    sandbox::Sandbox server{sandbox::SandboxOptions()};
+    QString reason;
+    QVERIFY2(server.start(&reason), qPrintable(reason));
+    const sandbox::AtlasEndpoint atlas = server.info().atlas;
+    openAtlas();
+    field("Name")->setText(QStringLiteral("Acme"));
+    field("Base URL")->setText(atlas.url);
+    field("Client ID")->setText(atlas.clientId);
+    field("Client secret")->setText(atlas.clientSecret);
+    press(QStringLiteral("Save"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Signed in as")), 20'000);
+    QTRY_VERIFY(isAtRest());
+    const auto revocations = [&server] {
+        const QJsonObject requests = server.stats().value(QLatin1String("requests")).toObject();
+        return requests.value(QLatin1String("POST /api/oauth/revoke"))
+            .toObject()
+            .value(QLatin1String("200"))
+            .toInt();
+    };
+    QCOMPARE(revocations(), 0);
+    press(QStringLiteral("Remove Acme"));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Remove")));
+    press(QStringLiteral("Remove"));
+    QTRY_COMPARE(revocations(), 1);
+}
+
+void tst_Connections::refusesAProxyWithAPassword()
+{
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("https://acme.invalid"));
+    named<QAbstractButton>(QStringLiteral("Advanced"))->click();
+    QTRY_VERIFY(field("Proxy"));
+    QVERIFY(field("Proxy")->accessibleDescription().contains(QStringLiteral("not kept here")));
+    field("Proxy")->setText(QStringLiteral("http://me:") + typedKey() + QStringLiteral("@proxy:1"));
+    press(QStringLiteral("Save"));
+    QVERIFY(field("Proxy")->property("invalid").toBool());
+    QVERIFY(field("Proxy")->accessibleDescription().contains(QStringLiteral("plain text")));
+    QVERIFY(m_world->store.connections().isEmpty());
+}
+
 void tst_Connections::removesConnectionAndSecret()
 {
     openNew();
@@ -192,9 +280,10 @@ void tst_Connections::asksForTheOrganization()
     QCOMPARE(field("Private key")->echoMode(), QLineEdit::Password);
 
     press(QStringLiteral("Save"));
-    for (const char *name : {"Name", "Organization ID", "Public key", "Private key"})
+    for (const char *name : {"Name", "Public key", "Private key"})
         QVERIFY2(field(name)->property("invalid").toBool(), name);
-    QVERIFY(!field("Project ID")->property("invalid").toBool());
+    for (const char *name : {"Organization ID", "Project ID"})
+        QVERIFY2(!field(name)->property("invalid").toBool(), name);
     QVERIFY(m_world->store.connections().isEmpty());
 }
 

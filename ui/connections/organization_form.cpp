@@ -42,7 +42,7 @@ void OrganizationForm::setProvider(const ProviderChoice &provider)
 {
     m_provider = provider;
     setVisible(provider.hasOrganizations);
-    m_organizationField->setHint(provider.idInWords);
+    m_organizationField->setHint(tr("Empty: the one that the credential belongs to"));
     m_organizationField->clearError();
     m_projectField->clearError();
 }
@@ -72,9 +72,7 @@ bool OrganizationForm::fill(Connection &connection)
     connection.projectId = m_project->text().trimmed();
     const bool organizationFine = check(m_organization, organizationName);
     const bool projectFine = check(m_project, projectName);
-    if (connection.orgId.isEmpty())
-        m_organizationField->setError(tr("Enter the ID of the organization"));
-    return organizationFine && projectFine && !connection.orgId.isEmpty();
+    return organizationFine && projectFine;
 }
 
 bool OrganizationForm::showError(const Error &error)
