@@ -102,7 +102,13 @@ Page *Console::makeLookupPage(QWidget *parent)
 
 Page *Console::makeConnectionsPage(QWidget *parent)
 {
-    const ConnectionServices services{m_store, m_keeper, m_credentials, m_factory, m_clock, m_log};
+    const ConnectionServices services{m_store,
+                                      m_keeper,
+                                      m_credentials,
+                                      m_factory,
+                                      m_clock,
+                                      m_log,
+                                      ImportSources::ofSystem(m_openFiles)};
     auto *page = new ConnectionsPage(services, parent);
     connect(page, &ConnectionsPage::sandboxRequested, this, [this] {
         startSandbox();

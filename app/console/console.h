@@ -11,6 +11,7 @@
 #include "core/inventory/inventory.h"
 #include "core/net/exchange_log.h"
 #include "ui/connections/session_keeper.h"
+#include "ui/dialogs/open_path_chooser.h"
 #include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
@@ -74,6 +75,7 @@ private:
     RoleBook m_roles;
     ClipboardGuard m_clipboard;
     FileDialogChooser m_files;
+    FileDialogOpener m_openFiles;
     SettingsColumnState m_columns;
     SettingsWindowState m_windowState;
     MainWindow m_window;

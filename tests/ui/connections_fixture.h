@@ -5,6 +5,7 @@
 #include "tests/support/faulty_credential_store.h"
 #include "ui/connections/connections_page.h"
 #include "ui/connections/session_keeper.h"
+#include "ui/dialogs/open_path_chooser.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -24,6 +25,22 @@ inline QString typedKey()
     return QStringLiteral("fake-").repeated(3);
 }
 
+/// Answers the question for a file to read.
+class OpenPathAnswer : public OpenPathChooser
+{
+public:
+    void
+    choose(QWidget *, const OpenPathRequest &asked, std::function<void(QString)> chosen) override
+    {
+        request = asked;
+        if (!path.isEmpty())
+            chosen(path);
+    }
+
+    OpenPathRequest request;
+    QString path; ///< empty: the person cancels
+};
+
 struct ConnectionsWorld
 {
     QTemporaryDir directory;
@@ -38,7 +55,24 @@ struct ConnectionsWorld
     ConnectionStore store{file};
     Inventory inventory{clock};
     SessionKeeper keeper{store, inventory, sessions};
-    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges};
+    OpenPathAnswer files;
+    QProcessEnvironment environment;
+    /// Entries of other programs by "service/user".
+    QMap<QString, QString> foreignEntries;
+    ImportSources imports{
+        files, [this] { return environment; },
+        [this](const QString &service, const QString &user) {
+            return foreignEntry(service + QLatin1Char('/') + user);
+        }};
+    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges, imports};
+
+private:
+    Async<Secret> foreignEntry(QString name)
+    {
+        if (!foreignEntries.contains(name))
+            co_return failure(makeError(ErrorKind::NotFound, QStringLiteral("No such entry.")));
+        co_return Result<Secret>(Secret(foreignEntries.value(name).toUtf8()));
+    }
 };
 
 /// The page in a window, with nothing connected.

@@ -1,6 +1,7 @@
 #include "ui/connections/connection_dialog.h"
 
 #include "core/base/deliver.h"
+#include "ui/connections/connection_draft.h"
 #include "ui/connections/connection_form.h"
 #include "ui/connections/connection_tasks.h"
 #include "ui/connections/session_keeper.h"
@@ -40,10 +41,12 @@ ConnectionDialog::ConnectionDialog(
     : DialogFrame(QString(), parent)
     , m_services(services)
     , m_form(new ConnectionForm(services.store, connection))
+    , m_origin(new Banner)
     , m_banner(new Banner)
     , m_test(makeButton(tr("Test")))
 {
     setTitle(m_form->isNew() ? tr("New connection") : tr("Edit %1").arg(connection.name));
+    body()->addWidget(m_origin);
     body()->addWidget(m_banner);
     body()->addWidget(m_form);
     addFooterWidget(m_test);
@@ -66,6 +69,17 @@ ConnectionDialog::~ConnectionDialog()
 void ConnectionDialog::openForm()
 {
     open(m_form->firstField());
+}
+
+void ConnectionDialog::openFound(const ConnectionDraft &draft)
+{
+    if (draft.secret)
+        m_form->setFoundSecret(draft.secret);
+    setTitle(tr("Import a connection"));
+    setSubtitle(tr("From: %1. Nothing is stored before you save.").arg(draft.source));
+    if (!draft.notices.isEmpty())
+        m_origin->showMessage(Tone::Warn, draft.notices.join(QLatin1Char('\n')));
+    open(m_form->firstGap());
 }
 
 bool ConnectionDialog::mayClose()

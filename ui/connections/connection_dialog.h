@@ -9,6 +9,7 @@ namespace keywright {
 
 class Banner;
 class ConnectionForm;
+struct ConnectionDraft;
 struct EnteredConnection;
 struct ReplacedCredential;
 
@@ -25,6 +26,8 @@ public:
     ~ConnectionDialog() override;
 
     void openForm();
+    /// The same for a connection that was found somewhere: says where, and what to look at.
+    void openFound(const ConnectionDraft &draft);
     /// Not while a secret is on its way to the keychain.
     bool mayClose() override;
 
@@ -46,6 +49,7 @@ private:
 
     ConnectionServices m_services;
     ConnectionForm *m_form;
+    Banner *m_origin; ///< where the connection was found; apart, as it must outlive other messages
     Banner *m_banner;
     QPushButton *m_test;
     QPushButton *m_cancelButton;

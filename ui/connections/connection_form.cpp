@@ -118,6 +118,12 @@ void ConnectionForm::chooseProvider()
     m_advanced->setHasPaths(m_choice.hasPaths);
 }
 
+void ConnectionForm::setFoundSecret(std::shared_ptr<const Secret> secret)
+{
+    m_signIn->setFoundSecret(std::move(secret));
+    m_hasFoundSecret = true;
+}
+
 bool ConnectionForm::readName(Connection &connection)
 {
     connection.name = m_name->text().trimmed();
@@ -242,6 +248,13 @@ void ConnectionForm::setTokenUrl(const QUrl &url)
 QWidget *ConnectionForm::firstField() const
 {
     return m_name;
+}
+
+QWidget *ConnectionForm::firstGap() const
+{
+    if (m_baseUrl->text().isEmpty())
+        return m_baseUrl;
+    return m_hasFoundSecret ? firstField() : m_signIn->secretField();
 }
 
 } // namespace keywright

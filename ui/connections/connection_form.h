@@ -37,6 +37,8 @@ public:
         const ConnectionStore &store, const Connection &edited, QWidget *parent = nullptr);
 
     bool isNew() const { return !m_store.byId(m_edited.id); }
+    /// The secret that was found with the connection, as if it had been entered.
+    void setFoundSecret(std::shared_ptr<const Secret> secret);
     /// What was entered, or nothing after wrong input was named. The secret in the keychain is
     /// enough only while the connection signs in as before, at the address it had before.
     std::optional<EnteredConnection> entered();
@@ -49,6 +51,8 @@ public:
     Result<QUrl> discoveryUrl();
     void setTokenUrl(const QUrl &url);
     QWidget *firstField() const;
+    /// The first field of a found connection that is still empty; firstField() when none is.
+    QWidget *firstGap() const;
 
 Q_SIGNALS:
     void findRequested();
@@ -80,6 +84,7 @@ private:
     FormField *m_tokenUrlField;
     QWidget *m_tokenUrlRow;
     AdvancedForm *m_advanced;
+    bool m_hasFoundSecret = false;
 };
 
 } // namespace keywright

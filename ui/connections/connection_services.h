@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/connection/connection_store.h"
 #include "core/connection/session_factory.h"
+#include "ui/connections/import_sources.h"
 
 #include <memory>
 
@@ -20,6 +21,7 @@ struct ConnectionServices
     std::shared_ptr<SessionFactory> sessions;
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<ExchangeLog> log;
+    ImportSources imports;
 };
 
 } // namespace keywright

@@ -4,6 +4,7 @@
 #include "core/provider/provider_factory.h"
 #include "ui/connections/connection_card.h"
 #include "ui/connections/connection_dialog.h"
+#include "ui/connections/connection_importer.h"
 #include "ui/connections/connection_tasks.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/theme/metrics.h"
@@ -27,6 +28,8 @@ constexpr int cardWidth = 720;
 ConnectionsPage::ConnectionsPage(const ConnectionServices &services, QWidget *parent)
     : Page(parent)
     , m_services(services)
+    , m_importer(new ConnectionImporter(services.store, services.imports, this))
+    , m_import(makeMenuButton(tr("Import"), m_importer->makeMenu(), this))
     , m_new(makeButton(tr("New connection"), ButtonVariant::Primary, this))
     , m_banner(new Banner)
     , m_stack(new QStackedWidget)
@@ -34,6 +37,7 @@ ConnectionsPage::ConnectionsPage(const ConnectionServices &services, QWidget *pa
     , m_firstStart(buildFirstStart())
     , m_list(buildList())
 {
+    m_import->hide();
     m_new->hide();
     m_stack->addWidget(m_firstStart);
     m_stack->addWidget(m_list);
@@ -45,6 +49,8 @@ ConnectionsPage::ConnectionsPage(const ConnectionServices &services, QWidget *pa
     layout->addWidget(m_stack, 1);
 
     connect(m_new, &QPushButton::clicked, this, [this] { addConnection(); });
+    connect(m_importer, &ConnectionImporter::found, this, &ConnectionsPage::openFound);
+    connect(m_importer, &ConnectionImporter::failed, this, &ConnectionsPage::showProblem);
     connect(
         &m_services.keeper, &SessionKeeper::connectionsChanged, this, &ConnectionsPage::rebuild);
     connect(&m_services.keeper, &SessionKeeper::linkChanged, this, [this](const QString &id) {
@@ -67,7 +73,7 @@ QString ConnectionsPage::title() const
 QList<QWidget *> ConnectionsPage::headerActions()
 {
     // The first start has its own buttons, and one primary is enough.
-    return m_cards.isEmpty() ? QList<QWidget *>() : QList<QWidget *>{m_new};
+    return m_cards.isEmpty() ? QList<QWidget *>() : QList<QWidget *>{m_import, m_new};
 }
 
 QList<QWidget *> ConnectionsPage::focusStops()
@@ -89,6 +95,9 @@ QWidget *ConnectionsPage::buildFirstStart()
     }
     QPushButton *sandbox = state->addButton(tr("Explore the sandbox"));
     connect(sandbox, &QPushButton::clicked, this, &ConnectionsPage::sandboxRequested);
+    QPushButton *import = makeMenuButton(tr("Import"), m_importer->makeMenu());
+    setVariant(import, ButtonVariant::Quiet);
+    state->addWidget(import);
     return state;
 }
 
@@ -125,8 +134,10 @@ void ConnectionsPage::rebuild()
         m_cards.insert(connection.id, card);
     }
     m_stack->setCurrentWidget(m_cards.isEmpty() ? m_firstStart : m_list);
-    if (m_cards.isEmpty())
+    if (m_cards.isEmpty()) {
+        m_import->hide();
         m_new->hide();
+    }
     Q_EMIT headerChanged();
 }
 
@@ -138,6 +149,12 @@ void ConnectionsPage::addConnection(const QString &provider)
     connection.provider =
         provider.isEmpty() && !choices.isEmpty() ? choices.constFirst().id : provider;
     (new ConnectionDialog(m_services, connection, this))->openForm();
+}
+
+void ConnectionsPage::openFound(const ConnectionDraft &draft)
+{
+    m_banner->dismiss();
+    (new ConnectionDialog(m_services, draft.connection, this))->openFound(draft);
 }
 
 void ConnectionsPage::showProblem(const Error &error)

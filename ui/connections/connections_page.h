@@ -15,6 +15,8 @@ namespace keywright {
 
 class Banner;
 class ConnectionCard;
+class ConnectionImporter;
+struct ConnectionDraft;
 
 /// All connections, and the first thing a newcomer sees: what to connect to, or the sandbox.
 class ConnectionsPage : public Page
@@ -40,6 +42,7 @@ private:
     QWidget *buildList();
     QWidget *buildFirstStart();
     void rebuild();
+    void openFound(const ConnectionDraft &draft);
     void editConnection(const QString &id);
     void testConnection(const QString &id);
     void showTest(const QString &id, const Result<ConnectionCheck> &check);
@@ -48,6 +51,8 @@ private:
 
     ConnectionServices m_services;
     CancelSource m_cancel;
+    ConnectionImporter *m_importer;
+    QPushButton *m_import;
     QPushButton *m_new;
     Banner *m_banner;
     QStackedWidget *m_stack;

@@ -18,6 +18,13 @@ void SecretEntry::setEmptyText(const QString &text)
     showState();
 }
 
+void SecretEntry::setFound(std::shared_ptr<const Secret> secret)
+{
+    m_secret = std::move(secret);
+    m_isFound = true;
+    showState();
+}
+
 std::shared_ptr<const Secret> SecretEntry::secret()
 {
     take();
@@ -41,12 +48,18 @@ void SecretEntry::take()
     wipe(typed);
     clear();
     m_secret = value.isEmpty() ? nullptr : std::make_shared<const Secret>(std::move(value));
+    m_isFound = false;
     showState();
 }
 
 void SecretEntry::showState()
 {
-    setPlaceholderText(m_secret ? tr("Entered; type again to replace it") : m_emptyText);
+    if (!m_secret)
+        setPlaceholderText(m_emptyText);
+    else
+        setPlaceholderText(
+            m_isFound ? tr("Imported; type to replace it")
+                      : tr("Entered; type again to replace it"));
 }
 
 } // namespace keywright

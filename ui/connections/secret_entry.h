@@ -19,6 +19,8 @@ public:
     /// What stands in the empty line when nothing was entered, for example where the value rests.
     void setEmptyText(const QString &text);
 
+    /// Holds a value that was found somewhere else as if it had been entered.
+    void setFound(std::shared_ptr<const Secret> secret);
     /// The value entered so far; null when there is none.
     std::shared_ptr<const Secret> secret();
     void forget();
@@ -28,6 +30,7 @@ private:
     void showState();
 
     std::shared_ptr<const Secret> m_secret;
+    bool m_isFound = false;
     QString m_emptyText;
 };
 

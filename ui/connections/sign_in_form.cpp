@@ -124,6 +124,16 @@ void SignInForm::setConnection(const Connection &connection, bool isStored)
     showFields();
 }
 
+void SignInForm::setFoundSecret(std::shared_ptr<const Secret> secret)
+{
+    current().secret->setFound(std::move(secret));
+}
+
+QWidget *SignInForm::secretField() const
+{
+    return current().secret;
+}
+
 const SignInForm::Way &SignInForm::current() const
 {
     const auto found = std::find_if(m_ways.cbegin(), m_ways.cend(), [this](const Way &way) {

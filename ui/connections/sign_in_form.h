@@ -32,6 +32,8 @@ public:
     void setSignIns(const QList<SignIn> &signIns, QWidget *previous);
     /// `isStored` says that the keychain holds the connection's secret.
     void setConnection(const Connection &connection, bool isStored);
+    /// The secret of the chosen way, as it was found somewhere else.
+    void setFoundSecret(std::shared_ptr<const Secret> secret);
     SignIn signIn() const;
 
     /// Writes the way and its id into `connection`. Wrong input is named beside its field, and the
@@ -40,6 +42,8 @@ public:
     /// The secret of the chosen way; null when none was entered.
     std::shared_ptr<const Secret> secret();
     void showSecretMissing();
+    /// Where the secret of the chosen way is entered.
+    QWidget *secretField() const;
     /// Says that the secret in the keychain does not go where the connection leads now.
     void showSecretWantedAgain();
     /// Shows an error that belongs to one of these fields; false when it belongs elsewhere.

@@ -108,4 +108,9 @@ QPushButton *EmptyState::addButton(const QString &text, ButtonVariant variant)
     return button;
 }
 
+void EmptyState::addWidget(QWidget *widget)
+{
+    m_buttons->addWidget(widget);
+}
+
 } // namespace keywright

@@ -23,6 +23,9 @@ public:
     void setSentence(const QString &sentence);
     QPushButton *addButton(const QString &text, ButtonVariant variant = ButtonVariant::Secondary);
 
+    /// Another thing to press after the buttons. The state takes it.
+    void addWidget(QWidget *widget);
+
     QSize minimumSizeHint() const override;
 
 protected:
