@@ -29,6 +29,10 @@ public:
     /// The address that this machine's requests arrive from, as the server sees it; NotFound when
     /// the server does not tell.
     virtual Async<QString> myAddress(CancelToken cancel) = 0;
+
+    /// Whether an error of this system means that the address a request came from is on no list
+    /// that lets it in, although credential and roles are good.
+    virtual bool isAddressRefusal(const Error &error) const = 0;
 };
 
 } // namespace keywright

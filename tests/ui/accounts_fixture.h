@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/inventory/inventory.h"
+#include "core/provider/access_lists.h"
+#include "core/provider/organization_settings.h"
+#include "core/provider/visibility.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_provider.h"
 #include "tests/support/faulty_credential_store.h"
@@ -39,8 +42,18 @@ public:
         return QStringLiteral("vendor create \"%1\"").arg(account.name);
     }
 
+    AccessLists *accessLists() override { return lists.get(); }
+    OrganizationSettings *organizationSettings() override { return settings.get(); }
+    Visibility *visibility() override { return sight.get(); }
+    QString deletionMeaning() const override { return meaning; }
+
     QList<Role> catalog;
     QList<Scope> places;
+    QString meaning;
+    // What this system has beyond every other; null where it has not.
+    std::shared_ptr<AccessLists> lists;
+    std::shared_ptr<OrganizationSettings> settings;
+    std::shared_ptr<Visibility> sight;
     std::optional<Error> catalogError;
     int lifetimeAsked = 0;
 };

@@ -101,6 +101,15 @@ protected:
         button->click();
     }
     void openTab(int index) { m_page->findChild<QTabWidget *>()->setCurrentIndex(index); }
+    void openTab(const char *name)
+    {
+        auto *tabs = m_page->findChild<QTabWidget *>();
+        for (int i = 0; i < tabs->count(); ++i) {
+            if (tabs->tabText(i) == QString::fromLatin1(name))
+                return tabs->setCurrentIndex(i);
+        }
+        QFAIL(name);
+    }
     QWidget *dialog() const { return ModalOverlay::topmost(m_window.get()); }
     void choose(const char *name) { m_page->choose(m_world->key(name)); }
 

@@ -310,7 +310,7 @@ void AccountDetailTest::testsTheAccount()
     pressInDialog("Create");
     QTRY_VERIFY(dialog() && named<QPushButton>(dialog(), QStringLiteral("Reveal")));
     pressInDialog("Close");
-    openTab(3);
+    openTab("Test");
     press("Test");
     QTRY_VERIFY(shows(m_page, QStringLiteral("exchanged for an access token")));
     QVERIFY(shows(m_page, QStringLiteral("Client secret from the keychain")));
@@ -322,7 +322,7 @@ void AccountDetailTest::testWithoutStoredSecretSaysSo()
     open();
     for (const char *name : {"fraud", "batch"}) {
         choose(name);
-        openTab(3);
+        openTab("Test");
         press("Test");
         QTRY_VERIFY(shows(m_page, QStringLiteral("the keychain holds no")));
     }

@@ -1,6 +1,9 @@
 #include "ui/accounts/account_detail.h"
 
 #include "core/inventory/inventory.h"
+#include "ui/accounts/access_list_loader.h"
+#include "ui/accounts/access_list_operations.h"
+#include "ui/accounts/access_list_tab.h"
 #include "ui/accounts/account_menu.h"
 #include "ui/accounts/account_operations.h"
 #include "ui/accounts/secrets_tab.h"
@@ -38,6 +41,8 @@ AccountDetail::AccountDetail(
     , m_operations(operations)
     , m_menu(menu)
     , m_stack(new QStackedWidget(this))
+    , m_accessLoader(new AccessListLoader(tasks, this))
+    , m_accessOperations(new AccessListOperations(*m_accessLoader, tasks, this))
 {
     setAccessibleName(tr("Account detail"));
     auto *content = new QWidget(m_stack);
@@ -57,6 +62,7 @@ AccountDetail::AccountDetail(
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
     connectTabs();
+    connectAccessList();
     setFocusProxy(m_tabs);
     connect(
         &inventory, &Inventory::accountChanged, this,
@@ -137,11 +143,42 @@ void AccountDetail::buildTabs(TaskList &tasks, std::shared_ptr<const Clock> cloc
     m_secretsStack->addWidget(m_secrets);
     m_secretsStack->addWidget(m_keyNote);
     m_roles = new RolesTab(m_roleBook);
+    m_access = new AccessListTab(*m_accessLoader, clock);
     m_test = new TestTab(std::move(clock), tasks);
     m_tabs->addPage(scrolled(m_summary), tr("Summary"));
     m_tabs->addPage(scrolled(m_secretsStack), tr("Secrets"));
     m_tabs->addPage(scrolled(m_roles), tr("Roles"));
+    m_tabs->addPage(scrolled(m_access), tr("Access list"));
     m_tabs->addPage(scrolled(m_test), tr("Test"));
+}
+
+int AccountDetail::indexOf(const QWidget *tab) const
+{
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->isAncestorOf(tab))
+            return i;
+    }
+    return -1;
+}
+
+void AccountDetail::showPart(AccountPart part)
+{
+    const QWidget *tab = nullptr;
+    switch (part) {
+    case AccountPart::Secrets:
+        tab = m_secrets;
+        break;
+    case AccountPart::Roles:
+        tab = m_roles;
+        break;
+    case AccountPart::AccessList:
+        tab = m_access;
+        break;
+    case AccountPart::None:
+        return;
+    }
+    m_tabs->setCurrentIndex(indexOf(tab));
+    m_tabs->setFocus(Qt::OtherFocusReason);
 }
 
 void AccountDetail::connectTabs()
@@ -165,6 +202,30 @@ void AccountDetail::connectTabs()
         m_operations.removeRole(m_key, grant);
     });
     connect(m_test, &TestTab::lookupRequested, this, [this] { Q_EMIT lookupRequested(m_key); });
+    connect(m_test, &TestTab::partRequested, this, &AccountDetail::showPart);
+}
+
+void AccountDetail::connectAccessList()
+{
+    connect(m_access, &AccessListTab::addRequested, m_accessOperations, &AccessListOperations::add);
+    connect(
+        m_access, &AccessListTab::addMineRequested, m_accessOperations,
+        &AccessListOperations::addMine);
+    connect(
+        m_access, &AccessListTab::removeRequested, m_accessOperations,
+        &AccessListOperations::remove);
+    connect(
+        m_accessOperations, &AccessListOperations::failed, this,
+        [this](const AccountKey &key, const Error &error) {
+            if (key == m_key)
+                showError(error);
+        });
+    connect(
+        m_accessOperations, &AccessListOperations::succeeded, this,
+        [this](const AccountKey &key, const QString &sentence) {
+            if (key == m_key)
+                showSuccess(sentence);
+        });
 }
 
 void AccountDetail::setAccount(const AccountKey &key)
@@ -216,6 +277,8 @@ void AccountDetail::refresh()
     m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
     m_secrets->setAccount(*account, capabilities);
     m_roles->setAccount(m_key.connectionId, *account);
+    m_tabs->setTabVisible(indexOf(m_access), capabilities.accessLists);
+    m_accessLoader->setAccount(session, *account);
     m_test->setAccount(session, *account);
 }
 

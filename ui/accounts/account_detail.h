@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/accounts/account_sight.h"
 #include "core/base/clock.h"
 #include "core/identity/role.h"
 #include "ui/accounts/account_key.h"
@@ -14,6 +15,9 @@ class QStackedWidget;
 
 namespace keywright {
 
+class AccessListLoader;
+class AccessListOperations;
+class AccessListTab;
 class AccountMenu;
 class AccountOperations;
 class Banner;
@@ -27,7 +31,8 @@ class TaskList;
 class TestTab;
 struct Error;
 
-/// Everything about one account: summary, secrets, roles and a test, with what can be done to it.
+/// Everything about one account: summary, secrets, roles, access list and a test, with what can be
+/// done to it.
 class AccountDetail : public QWidget
 {
     Q_OBJECT
@@ -54,6 +59,10 @@ private:
     QWidget *buildHeader();
     void buildTabs(TaskList &tasks, std::shared_ptr<const Clock> clock);
     void connectTabs();
+    void connectAccessList();
+    void showPart(AccountPart part);
+    /// Of a tab's page among the tabs.
+    int indexOf(const QWidget *tab) const;
     QWidget *scrolled(QWidget *tab);
     void refresh();
 
@@ -71,6 +80,9 @@ private:
     SummaryTab *m_summary = nullptr;
     SecretsTab *m_secrets = nullptr;
     RolesTab *m_roles = nullptr;
+    AccessListLoader *m_accessLoader;
+    AccessListOperations *m_accessOperations;
+    AccessListTab *m_access = nullptr;
     TestTab *m_test = nullptr;
     QLabel *m_keyNote = nullptr;
     QStackedWidget *m_secretsStack = nullptr;

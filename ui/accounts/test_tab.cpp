@@ -1,6 +1,7 @@
 #include "ui/accounts/test_tab.h"
 
 #include "core/base/deliver.h"
+#include "ui/accounts/sight_tree.h"
 #include "ui/accounts/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
@@ -15,6 +16,24 @@
 #include <QPushButton>
 
 namespace keywright {
+namespace {
+
+QString remedyText(AccountPart part)
+{
+    switch (part) {
+    case AccountPart::Secrets:
+        return TestTab::tr("Open secrets");
+    case AccountPart::Roles:
+        return TestTab::tr("Open roles");
+    case AccountPart::AccessList:
+        return TestTab::tr("Open access list");
+    case AccountPart::None:
+        break;
+    }
+    return {};
+}
+
+} // namespace
 
 TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *parent)
     : QWidget(parent)
@@ -26,12 +45,13 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     , m_card(new Card(tr("Last test"), this))
     , m_tag(new Tag(m_card))
     , m_facts(new KeyValueList(m_card))
+    , m_sentence(makeLabel({}, TextStyle::Muted, this))
+    , m_seen(new SightTree(m_card))
 {
     m_card->addHeaderWidget(m_tag);
     m_card->body()->addWidget(m_facts);
-    QLabel *sentence = makeLabel(
-        tr("Signs in as this account, with what the keychain holds."), TextStyle::Muted, this);
-    sentence->setWordWrap(true);
+    m_card->body()->addWidget(m_seen);
+    m_sentence->setWordWrap(true);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::SpaceSm);
     buttons->addWidget(m_test);
@@ -40,7 +60,7 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, metrics::SpaceMd, 0, 0);
     column->setSpacing(metrics::SpaceMd);
-    column->addWidget(sentence);
+    column->addWidget(m_sentence);
     column->addLayout(buttons);
     column->addWidget(m_banner);
     column->addWidget(m_card);
@@ -48,6 +68,7 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     m_card->hide();
     connect(m_test, &QPushButton::clicked, this, &TestTab::run);
     connect(m_lookup, &QPushButton::clicked, this, &TestTab::lookupRequested);
+    connect(m_banner, &Banner::actionTriggered, this, [this] { Q_EMIT partRequested(m_remedy); });
 }
 
 TestTab::~TestTab()
@@ -62,6 +83,11 @@ void TestTab::setAccount(std::shared_ptr<Session> session, const ServiceAccount 
     m_session = std::move(session);
     m_account = std::make_shared<const ServiceAccount>(account);
     m_lookup->setVisible(m_session->provider()->capabilities().lookups);
+    m_sentence->setText(
+        m_session->provider()->visibility()
+            ? tr("Signs in as this account, with what the keychain holds, and looks at what it "
+                 "can see: organizations, projects and clusters.")
+            : tr("Signs in as this account, with what the keychain holds."));
 }
 
 void TestTab::clear()
@@ -83,6 +109,14 @@ void TestTab::run()
     m_cancel = CancelSource();
     m_task = m_tasks.begin(
         tr("Testing %1").arg(m_account->name), [cancel = m_cancel]() mutable { cancel.cancel(); });
+    if (m_session->provider()->visibility())
+        look();
+    else
+        probe();
+}
+
+void TestTab::probe()
+{
     deliver(
         probeAccount(m_session, m_account, m_clock, m_cancel.token()), this,
         [this, generation = m_generation](const Result<ProbeResult> &result) {
@@ -91,10 +125,25 @@ void TestTab::run()
         });
 }
 
-void TestTab::finish(const Result<ProbeResult> &result)
+void TestTab::look()
+{
+    deliver(
+        lookAs(m_session, m_account, m_clock, m_cancel.token()), this,
+        [this, generation = m_generation](const Result<AccountSight> &result) {
+            if (generation == m_generation)
+                finishLooking(result);
+        });
+}
+
+void TestTab::end()
 {
     m_task.end();
     m_test->setEnabled(true);
+}
+
+void TestTab::finish(const Result<ProbeResult> &result)
+{
+    end();
     if (!result)
         return m_banner->showMessage(Tone::Bad, result.error().message, result.error().hint);
     m_tag->set(tr("ok · %1 ms").arg(result->duration.count()), Tone::Ok);
@@ -103,7 +152,44 @@ void TestTab::finish(const Result<ProbeResult> &result)
     m_facts->addRow({tr("Server"), result->answer, {}, false});
     if (result->tokenExpiresAt.isValid())
         m_facts->addRow({tr("Token ends"), timetext::exact(result->tokenExpiresAt), {}, false});
+    m_seen->hide();
     m_card->show();
+}
+
+void TestTab::finishLooking(const Result<AccountSight> &result)
+{
+    end();
+    if (!result)
+        return m_banner->showMessage(Tone::Neutral, tr("The test was stopped."));
+    const auto ms = result->duration.count();
+    if (result->refusal)
+        m_tag->set(tr("refused · %1 ms").arg(ms), Tone::Bad);
+    else
+        m_tag->set(tr("ok · %1 ms").arg(ms), Tone::Ok);
+    m_facts->clear();
+    m_facts->addRow(
+        {tr("Credential"),
+         result->credential.isEmpty() ? tr("None") : result->credential,
+         {},
+         false});
+    m_facts->addRow({tr("Server"), result->answer, {}, false});
+    if (result->tokenExpiresAt.isValid())
+        m_facts->addRow({tr("Token ends"), timetext::exact(result->tokenExpiresAt), {}, false});
+    m_seen->setVisible(!result->refusal);
+    m_seen->setResources(result->seen);
+    m_card->show();
+    if (result->refusal)
+        showRefusal(*result);
+}
+
+void TestTab::showRefusal(const AccountSight &sight)
+{
+    m_remedy = sight.remedy;
+    const QString action = remedyText(sight.remedy);
+    if (action.isEmpty())
+        m_banner->showMessage(Tone::Bad, sight.refusal->message, sight.refusal->hint);
+    else
+        m_banner->showMessage(Tone::Bad, sight.refusal->message, sight.refusal->hint, action);
 }
 
 } // namespace keywright

@@ -1,5 +1,6 @@
 #include "core/provider/atlas/atlas_access_lists.h"
 
+#include "core/provider/atlas/atlas_error.h"
 #include "core/provider/atlas/atlas_limits.h"
 #include "core/provider/atlas/organization_json.h"
 
@@ -193,6 +194,11 @@ Async<void> AtlasAccessLists::remove(QString accountId, QString address, CancelT
 Async<QString> AtlasAccessLists::myAddress(CancelToken cancel)
 {
     return findOwnAddress(m_context, std::move(cancel));
+}
+
+bool AtlasAccessLists::isAddressRefusal(const Error &error) const
+{
+    return atlas::isAddressRefusal(error);
 }
 
 } // namespace keywright::atlas

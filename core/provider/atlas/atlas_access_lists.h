@@ -16,6 +16,7 @@ public:
     add(QString accountId, QStringList addresses, CancelToken cancel) override;
     Async<void> remove(QString accountId, QString address, CancelToken cancel) override;
     Async<QString> myAddress(CancelToken cancel) override;
+    bool isAddressRefusal(const Error &error) const override;
 
 private:
     Context m_context;

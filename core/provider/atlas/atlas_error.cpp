@@ -97,12 +97,11 @@ QString complaints(const QList<FieldComplaint> &fields)
 }
 
 // The vendor documents no list of codes; these words are what those seen have in common.
-bool isAddressRefusal(const ErrorBody &body)
+bool namesAnAddress(const QString &code, const QString &text)
 {
-    const QString &code = body.code;
     return code.contains(QLatin1StringView("ACCESS_LIST")) ||
            code.contains(QLatin1StringView("IP_ADDRESS")) ||
-           body.detail.contains(QLatin1StringView("IP address"), Qt::CaseInsensitive);
+           text.contains(QLatin1StringView("IP address"), Qt::CaseInsensitive);
 }
 
 /// Codes such as NOT_ORG_GROUP_CREATOR come with 401 although the credential was accepted.
@@ -123,7 +122,7 @@ QString roleHint(const Operation &operation)
 void explainPermission(Error &error, const ErrorBody &body, const Operation &operation)
 {
     error.kind = ErrorKind::NotPermitted;
-    error.hint = isAddressRefusal(body) && error.httpStatus == 403
+    error.hint = error.httpStatus == 403 && namesAnAddress(body.code, body.detail)
                      ? translated("Add this machine’s address to the access list of the account "
                                   "that the connection signs in with; from there, or in the "
                                   "vendor’s own console.")
@@ -177,6 +176,11 @@ Error atlasError(const HttpResponse &response, const Operation &operation)
     if (error.kind == ErrorKind::InvalidInput && !body.fields.isEmpty())
         error.field = formField(body.fields.constFirst().field);
     return error;
+}
+
+bool isAddressRefusal(const Error &error)
+{
+    return error.httpStatus == 403 && namesAnAddress(error.providerCode, error.message);
 }
 
 bool isConcurrencyConflict(const HttpResponse &response)

@@ -12,4 +12,8 @@ Error atlasError(const HttpResponse &response, const Operation &operation);
 /// Two changes of one account met; nothing was done, and the call may be sent again.
 bool isConcurrencyConflict(const HttpResponse &response);
 
+/// Whether the server refused the address that the request came from, not the credential or its
+/// roles.
+bool isAddressRefusal(const Error &error);
+
 } // namespace keywright::atlas
