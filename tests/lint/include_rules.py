@@ -23,7 +23,7 @@ CORE = {
     "core/connection": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider"},
     "core/inventory": BASE | {"core/identity", "core/provider", "core/connection"},
     "core/accounts": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
-                             "core/connection", "core/inventory"},
+                             "core/connection", "core/inventory", "core/transfer"},
     "core/transfer": BASE | {"core/net", "core/auth", "core/identity", "core/lookup", "core/provider"},
 }
 # What stands below every page of the window.

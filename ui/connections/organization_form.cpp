@@ -42,7 +42,7 @@ void OrganizationForm::setProvider(const ProviderChoice &provider)
 {
     m_provider = provider;
     setVisible(provider.hasOrganizations);
-    m_organizationField->setHint(tr("Empty: the one that the credential belongs to"));
+    m_organizationField->setHint(tr("Empty: the credential’s own"));
     m_organizationField->clearError();
     m_projectField->clearError();
 }
