@@ -4,6 +4,7 @@ Import only after the session's environment has been put into os.environ: libats
 is kept across steps; every step asks the application anew, because widgets come and go.
 """
 
+import itertools
 import time
 import warnings
 
@@ -112,16 +113,17 @@ class Screen:
             return node and checked(node) == on
         self.until(f"{_words(roles)} “{name}” {'on' if on else 'off'}", probe)
 
-    def choose(self, name, item, within=None):
-        """Picks an item of a combo box with the keyboard, as its open list wants it."""
-        box = self.find(("combo box",), name, within)
+    def choose(self, name, item, within=None, nth=0):
+        """Picks an item of a combo box with the keyboard, as its open list wants it; `nth` counts boxes of the same name."""
+        def find():
+            return self._nth(("combo box",), name, within, nth)
+        box = self.until(f"combo box “{name}”", find)
         if shows(box, item):
             return
         act(box)
-        self.until(f"open list of “{name}” with “{item}”", lambda: self._reach(name, item, within))
+        self.until(f"open list of “{name}” with “{item}”", lambda: self._reach(find(), item))
         self.key("Return")
-        self.until(f"“{name}” at “{item}”",
-                   lambda: (found := self._first(("combo box",), name, within)) and shows(found, item))
+        self.until(f"“{name}” at “{item}”", lambda: (found := find()) and shows(found, item))
 
     def select_row(self, table, text):
         """Selects the row of a table that has a cell with this text, and only that one."""
@@ -184,15 +186,16 @@ class Screen:
             stack.extend(child for child in reversed(children) if child)
 
     def _first(self, roles, name, within):
-        roles = {roles} if isinstance(roles, str) else roles
-        for node in self._walk(within):
-            if node.get_role_name() in roles and name in (node.get_name(), label(node)):
-                return node
-        return None
+        return self._nth(roles, name, within, 0)
 
-    def _reach(self, name, item, within):
+    def _nth(self, roles, name, within, nth):
+        roles = {roles} if isinstance(roles, str) else roles
+        found = (node for node in self._walk(within)
+                 if node.get_role_name() in roles and name in (node.get_name(), label(node)))
+        return next(itertools.islice(found, nth, None), None)
+
+    def _reach(self, box, item):
         """One arrow key nearer to the item in the open list of a combo box; True on it."""
-        box = self._first(("combo box",), name, within)
         items = list_items(box) if box else []
         names = [node.get_name() for node in items]
         at = next((i for i, node in enumerate(items) if has(node, State.FOCUSED)), None)
