@@ -2,6 +2,7 @@
 
 #include "app/cli/environment.h"
 #include "app/cli/text.h"
+#include "core/journal/life_sign.h"
 #include "core/keychain/memory_credential_store.h"
 #include "core/keychain/system_credential_store.h"
 #include "core/net/exchange_log.h"
@@ -33,8 +34,11 @@ CliContext::CliContext(const GlobalOptions &options)
     , m_clock(std::make_shared<SystemClock>())
     , m_credentials(storeFor(options, m_location))
     , m_connections(m_location.connectionsFile())
-    , m_sessions(
-          std::make_shared<SessionFactory>(m_credentials, m_clock, std::make_shared<ExchangeLog>()))
+    , m_database(std::make_shared<JournalDatabase>(m_location.journalFile()))
+    , m_creations(std::make_shared<CreationJournal>(
+          m_database, std::make_shared<LifeSign>(m_location.lockDirectory()), m_clock))
+    , m_sessions(std::make_shared<SessionFactory>(
+          m_credentials, m_clock, std::make_shared<ExchangeLog>(), m_creations))
 {
     m_output.setJson(options.json);
     m_output.setQuiet(options.quiet);

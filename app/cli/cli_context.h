@@ -59,6 +59,8 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<CredentialStore> m_credentials;
     ConnectionStore m_connections;
+    std::shared_ptr<JournalDatabase> m_database;
+    std::shared_ptr<CreationJournal> m_creations;
     std::shared_ptr<SessionFactory> m_sessions;
 };
 

@@ -1,5 +1,6 @@
 #include "app/console/console.h"
 
+#include "core/journal/life_sign.h"
 #include "core/keychain/system_credential_store.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/connections/connection_tasks.h"
@@ -37,7 +38,10 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_log(std::make_shared<ExchangeLog>())
     , m_credentials(std::make_shared<SystemCredentialStore>(
           m_home.location().keychainService(), m_home.location().credentialIndexFile()))
-    , m_factory(std::make_shared<SessionFactory>(m_credentials, m_clock, m_log))
+    , m_creations(std::make_shared<CreationJournal>(
+          std::make_shared<JournalDatabase>(m_home.location().journalFile()),
+          std::make_shared<LifeSign>(m_home.location().lockDirectory()), m_clock))
+    , m_factory(std::make_shared<SessionFactory>(m_credentials, m_clock, m_log, m_creations))
     , m_store(m_home.location().connectionsFile())
     , m_inventory(m_clock)
     , m_keeper(m_store, m_inventory, m_factory)

@@ -67,6 +67,7 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<ExchangeLog> m_log;
     std::shared_ptr<CredentialStore> m_credentials;
+    std::shared_ptr<CreationJournal> m_creations;
     std::shared_ptr<SessionFactory> m_factory;
     ConnectionStore m_store;
     Inventory m_inventory;

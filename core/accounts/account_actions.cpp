@@ -1,6 +1,7 @@
 #include "core/accounts/account_actions.h"
 
 #include "core/accounts/account_errors.h"
+#include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 
 #include <algorithm>
@@ -19,6 +20,16 @@ std::optional<Error> inputProblem(const NewAccount &account, const Capabilities 
     if (!capabilities.accountTypes.contains(account.type))
         return unsupportedTypeError(account.type);
     return std::nullopt;
+}
+
+CreationIntent intentFor(const Session &session, const NewAccount &account)
+{
+    CreationIntent intent;
+    intent.connectionId = session.connection().id;
+    intent.kind = CreationKind::Account;
+    intent.type = account.type;
+    intent.accountName = account.name;
+    return intent;
 }
 
 QList<RoleGrant> withoutRepetition(const QList<RoleGrant> &grants)
@@ -44,14 +55,19 @@ accountsNamed(std::shared_ptr<Provider> provider, QString name, CancelToken canc
 
 /// The answer to a creation was lost: finds out what the server did. There was no account of this
 /// name before.
-Async<AccountCreation>
-explainLostCreation(std::shared_ptr<Provider> provider, NewAccount account, Error lost)
+Async<AccountCreation> explainLostCreation(
+    std::shared_ptr<Provider> provider, NewAccount account, JournalledCreation journalled,
+    Error lost)
 {
     const auto found = co_await accountsNamed(provider, account.name, CancelToken());
+    if (found && found->isEmpty()) {
+        journalled.end();
+        co_return failure(notCreatedError(lost));
+    }
+    journalled.leave();
     if (!found)
         co_return failure(creationUncertainError(account, lost));
-    if (found->isEmpty())
-        co_return failure(notCreatedError(lost));
+    journalled.answered(found->constFirst().id, QString());
     co_return failure(createdSecretLostError(found->constFirst(), lost));
 }
 
@@ -78,6 +94,7 @@ Async<void> keepFirst(std::shared_ptr<Session> session, std::shared_ptr<AccountC
     if (label) {
         creation->stored = true;
         creation->storedAs = *label;
+        JournalledCreation(*session, creation->journalEntry).kept(creation->secretId, item);
     } else {
         creation->storeError = label.error();
     }
@@ -100,6 +117,8 @@ learnSecretId(std::shared_ptr<Session> session, std::shared_ptr<AccountCreation>
     const auto moved =
         co_await storeSecret(session, std::move(key), account.name, creation->secret);
     if (moved) {
+        JournalledCreation(*session, creation->journalEntry)
+            .kept(creation->secretId, creation->secretId);
         // A second entry with the same value does no harm, so a failure is not worth a word.
         co_await removeStored(session, account.id, unnamedSecretItem());
     }
@@ -146,20 +165,28 @@ Async<AccountCreation> AccountActions::create(
     if (cancel.isCancelled())
         co_return failure(cancelledError());
 
+    const auto journalled = JournalledCreation::begin(*session, intentFor(*session, account));
+    if (!journalled)
+        co_return failure(journalled.error());
+
     // From here on the server may have acted: nothing stops the way of the secret any more.
     auto created = co_await provider->createAccount(account, CancelToken());
     if (!created) {
         Error error = std::move(created).error();
         if (isOutcomeUnknown(error)) {
-            auto explained = co_await explainLostCreation(provider, account, std::move(error));
+            auto explained =
+                co_await explainLostCreation(provider, account, *journalled, std::move(error));
             co_return explained;
         }
+        journalled->end();
         co_return failure(namedConflict(std::move(error)));
     }
     auto creation = std::make_shared<AccountCreation>();
+    creation->journalEntry = journalled->entry();
     creation->account = std::move(created->account);
     creation->secretId = created->secretId;
     creation->secret = std::make_shared<const Secret>(std::move(created->secret));
+    journalled->answered(creation->account.id, creation->secretId);
     if (store)
         co_await keepFirst(session, creation);
     if (creation->account.type == AccountType::OAuth && creation->secretId.isEmpty())

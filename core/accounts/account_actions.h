@@ -15,6 +15,7 @@ struct AccountCreation
     QString storedAs;                     ///< label in the keychain
     std::optional<Error> storeError;
     QList<std::pair<RoleGrant, Error>> failedRoles;
+    qint64 journalEntry = 0; ///< to be ended with CreationJournal::end() when it is acknowledged
 };
 
 struct SecretCreation
@@ -24,11 +25,13 @@ struct SecretCreation
     bool stored = false;
     QString storedAs;
     std::optional<Error> storeError;
+    qint64 journalEntry = 0; ///< as in AccountCreation
 };
 
 /// What people do to accounts: the server and the keychain together, in the order that loses
 /// nothing. Stateless; used by the window and by the command line alike. Once the server may have
-/// acted, cancelling no longer applies to keeping the secret.
+/// acted, cancelling no longer applies to keeping the secret. A creation is written into the
+/// session's journal first, and is not asked for when that fails.
 class AccountActions
 {
 public:

@@ -46,6 +46,21 @@ Error cancelledError()
     return makeError(ErrorKind::Cancelled, translated("Cancelled before it was sent."));
 }
 
+Error notJournalledError(const Error &cause)
+{
+    return makeError(
+        ErrorKind::Storage,
+        translated("Nothing was sent to the server, as a crash could then lose the secret: %1")
+            .arg(cause.message),
+        cause.hint);
+}
+
+Error noJournalError()
+{
+    return notJournalledError(
+        makeError(ErrorKind::Storage, translated("There is no journal here.")));
+}
+
 Error namedConflict(Error error)
 {
     if (error.kind == ErrorKind::Conflict && error.field.isEmpty())

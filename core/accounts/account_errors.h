@@ -9,6 +9,9 @@ namespace keywright {
 Error unsupportedTypeError(AccountType type);
 Error nameTakenError(const QString &name);
 Error cancelledError();
+/// No journal, no change.
+Error notJournalledError(const Error &cause);
+Error noJournalError();
 /// A conflict that the server reported at creation is one of names.
 Error namedConflict(Error error);
 

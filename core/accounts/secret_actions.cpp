@@ -1,5 +1,6 @@
 #include "core/accounts/account_actions.h"
 #include "core/accounts/account_errors.h"
+#include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 
 #include <algorithm>
@@ -43,16 +44,36 @@ Async<QList<ClientSecret>> secretsAllowing(
     co_return secrets;
 }
 
+CreationIntent intentFor(
+    const Session &session, const QString &accountId, const QString &accountName,
+    const QList<ClientSecret> &before)
+{
+    CreationIntent intent;
+    intent.connectionId = session.connection().id;
+    intent.kind = CreationKind::Secret;
+    intent.accountId = accountId;
+    intent.accountName = accountName;
+    for (const ClientSecret &secret : before)
+        intent.knownBefore.append(secret.id);
+    return intent;
+}
+
 /// The answer to a creation was lost: finds out what the server did.
 Async<SecretCreation> explainLostSecret(
-    std::shared_ptr<Provider> provider, QString accountId, QList<ClientSecret> before, Error lost)
+    std::shared_ptr<Provider> provider, QString accountId, QList<ClientSecret> before,
+    JournalledCreation journalled, Error lost)
 {
     const auto after = co_await provider->listSecrets(accountId, CancelToken());
+    const auto orphan = after ? firstNew(before, *after) : std::nullopt;
+    if (after && !orphan) {
+        journalled.end();
+        co_return failure(notCreatedError(lost));
+    }
+    journalled.leave();
     if (!after)
         co_return failure(secretCreationUncertainError(lost));
-    if (const auto orphan = firstNew(before, *after))
-        co_return failure(newSecretLostError(*orphan, lost));
-    co_return failure(notCreatedError(lost));
+    journalled.answered(accountId, orphan->id);
+    co_return failure(newSecretLostError(*orphan, lost));
 }
 
 } // namespace
@@ -68,29 +89,38 @@ Async<SecretCreation> AccountActions::createSecret(
         co_return failure(before.error());
     if (cancel.isCancelled())
         co_return failure(cancelledError());
+    const auto journalled =
+        JournalledCreation::begin(*session, intentFor(*session, accountId, accountName, *before));
+    if (!journalled)
+        co_return failure(journalled.error());
 
     // From here on the server may have acted: nothing stops the way of the secret any more.
     auto created = co_await provider->createSecret(accountId, lifetimeHours, CancelToken());
     if (!created) {
         Error error = std::move(created).error();
         if (isOutcomeUnknown(error)) {
-            auto explained =
-                co_await explainLostSecret(provider, accountId, *before, std::move(error));
+            auto explained = co_await explainLostSecret(
+                provider, accountId, *before, *journalled, std::move(error));
             co_return explained;
         }
+        journalled->end();
         co_return failure(std::move(error));
     }
     SecretCreation creation;
+    creation.journalEntry = journalled->entry();
     creation.info = std::move(created->info);
     creation.secret = std::make_shared<const Secret>(std::move(created->secret));
+    journalled->answered(accountId, creation.info.id);
     if (store) {
         CredentialKey key = accountKey(*session, accountId, creation.info.id);
         auto label = co_await storeSecret(session, std::move(key), accountName, creation.secret);
         creation.stored = label.has_value();
-        if (label)
+        if (label) {
             creation.storedAs = *label;
-        else
+            journalled->kept(creation.info.id, creation.info.id);
+        } else {
             creation.storeError = label.error();
+        }
     }
     co_return Result<SecretCreation>(std::move(creation));
 }

@@ -43,6 +43,16 @@ QString DataLocation::settingsFile() const
     return m_directory + QStringLiteral("/settings.ini");
 }
 
+QString DataLocation::journalFile() const
+{
+    return m_directory + QStringLiteral("/journal.sqlite");
+}
+
+QString DataLocation::lockDirectory() const
+{
+    return m_directory + QStringLiteral("/locks");
+}
+
 QString DataLocation::keychainService() const
 {
     return QStringLiteral("Keywright") + m_keychainSuffix;

@@ -18,6 +18,9 @@ public:
     QString connectionsFile() const;
     QString credentialIndexFile() const;
     QString settingsFile() const;
+    /// What is under way: see JournalDatabase.
+    QString journalFile() const;
+    QString lockDirectory() const;
     /// The service name of this location's keychain entries.
     QString keychainService() const;
 

@@ -50,11 +50,13 @@ bestCredential(const QList<StoredCredential> &stored, const QString &accountId)
 
 Session::Session(
     Connection connection, std::shared_ptr<Provider> provider,
-    std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials)
+    std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials,
+    std::shared_ptr<CreationJournal> journal)
     : m_connection(std::move(connection))
     , m_provider(std::move(provider))
     , m_authorizer(std::move(authorizer))
     , m_credentials(std::move(credentials))
+    , m_journal(std::move(journal))
 {
     // A client id is the id of the service account it belongs to.
     if (m_connection.signIn == SignIn::ClientCredentials)

@@ -2,6 +2,7 @@
 
 #include "core/auth/authorizer.h"
 #include "core/connection/connection.h"
+#include "core/journal/creation_journal.h"
 #include "core/keychain/credential_store.h"
 #include "core/provider/provider.h"
 
@@ -15,14 +16,17 @@ namespace keywright {
 class Session : public std::enable_shared_from_this<Session>
 {
 public:
+    /// Without a journal nothing can be created; see AccountActions.
     Session(
         Connection connection, std::shared_ptr<Provider> provider,
-        std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials);
+        std::shared_ptr<Authorizer> authorizer, std::shared_ptr<CredentialStore> credentials,
+        std::shared_ptr<CreationJournal> journal = nullptr);
 
     const Connection &connection() const { return m_connection; }
     const std::shared_ptr<Provider> &provider() const { return m_provider; }
     const std::shared_ptr<Authorizer> &authorizer() const { return m_authorizer; }
     const std::shared_ptr<CredentialStore> &credentials() const { return m_credentials; }
+    const std::shared_ptr<CreationJournal> &journal() const { return m_journal; }
 
     /// The service account the console itself signs in as, once known; empty before.
     const QString &ownAccountId() const { return m_ownAccountId; }
@@ -46,6 +50,7 @@ private:
     std::shared_ptr<Provider> m_provider;
     std::shared_ptr<Authorizer> m_authorizer;
     std::shared_ptr<CredentialStore> m_credentials;
+    std::shared_ptr<CreationJournal> m_journal;
     QString m_ownAccountId;
     QHash<QString, std::shared_ptr<Authorizer>> m_authorizers;
     int m_forgotten = 0; ///< counts forgetAuthorizer(), so that what was being made is not kept

@@ -62,10 +62,11 @@ QString credentialItem(SignIn signIn)
 
 SessionFactory::SessionFactory(
     std::shared_ptr<CredentialStore> credentials, std::shared_ptr<const Clock> clock,
-    std::shared_ptr<ExchangeLog> log)
+    std::shared_ptr<ExchangeLog> log, std::shared_ptr<CreationJournal> journal)
     : m_credentials(std::move(credentials))
     , m_clock(std::move(clock))
     , m_log(std::move(log))
+    , m_journal(std::move(journal))
 {
 }
 
@@ -92,7 +93,7 @@ SessionFactory::openWith(const Connection &connection, Secret secret) const
     if (!connected)
         return failure(std::move(connected).error());
     return std::make_shared<Session>(
-        connection, connected->provider, connected->authorizer, m_credentials);
+        connection, connected->provider, connected->authorizer, m_credentials, m_journal);
 }
 
 CredentialKey SessionFactory::credentialKey(const Connection &connection)

@@ -5,6 +5,7 @@
 #include "core/accounts/account_sight.h"
 #include "core/keychain/memory_credential_store.h"
 #include "tests/core/atlas_fixture.h"
+#include "tests/support/temporary_journal.h"
 
 #include <QTest>
 
@@ -29,6 +30,7 @@ private:
     void makeAccount(const QList<RoleGrant> &roles);
     Result<AccountSight> look();
 
+    const TemporaryJournal m_journal;
     std::unique_ptr<AtlasFixture> m_atlas;
     std::shared_ptr<Session> m_session;
     std::shared_ptr<const Clock> m_clock = std::make_shared<SystemClock>();
@@ -44,7 +46,8 @@ void AccountSightTest::init()
     connection.provider = QStringLiteral("atlas");
     connection.baseUrl = QUrl(m_atlas->info().url);
     m_session = std::make_shared<Session>(
-        connection, m_atlas->admin(), nullptr, std::make_shared<MemoryCredentialStore>());
+        connection, m_atlas->admin(), nullptr, std::make_shared<MemoryCredentialStore>(),
+        m_journal.creations);
 }
 
 void AccountSightTest::makeAccount(const QList<RoleGrant> &roles)

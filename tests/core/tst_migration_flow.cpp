@@ -4,6 +4,7 @@
 #include "tests/core/atlas_fixture.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_credential_store.h"
+#include "tests/support/temporary_journal.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -85,8 +86,10 @@ struct Setup
     std::shared_ptr<FaultyCredentialStore> credentials =
         std::make_shared<FaultyCredentialStore>(log);
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
+    TemporaryJournal journal;
     std::shared_ptr<SessionFactory> factory = std::make_shared<SessionFactory>(
-        credentials, std::make_shared<SystemClock>(), std::make_shared<ExchangeLog>());
+        credentials, std::make_shared<SystemClock>(), std::make_shared<ExchangeLog>(),
+        journal.creations);
     std::shared_ptr<KeyMigration> migration;
     MigrationStart start;
     int refusals = 0;

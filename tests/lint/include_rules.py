@@ -18,12 +18,14 @@ CORE = {
     "core/auth": BASE | {"core/net"},
     "core/keychain": BASE,
     "core/identity": BASE,
+    "core/journal": BASE | {"core/identity"},
     "core/lookup": BASE | {"core/net", "core/identity"},
     "core/provider": BASE | {"core/net", "core/auth", "core/identity", "core/lookup"},
-    "core/connection": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider"},
+    "core/connection": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
+                        "core/journal"},
     "core/inventory": BASE | {"core/identity", "core/provider", "core/connection"},
     "core/accounts": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
-                             "core/connection", "core/inventory", "core/transfer"},
+                             "core/connection", "core/inventory", "core/transfer", "core/journal"},
     "core/transfer": BASE | {"core/net", "core/auth", "core/identity", "core/lookup", "core/provider"},
 }
 # What stands below every page of the window.

@@ -24,7 +24,8 @@ ActionsFixture::ActionsFixture()
     Connection connection;
     connection.id = QStringLiteral("c1");
     connection.name = QStringLiteral("Tecton prod");
-    session = std::make_shared<Session>(connection, provider, nullptr, credentials);
+    session =
+        std::make_shared<Session>(connection, provider, nullptr, credentials, journal.creations);
 }
 
 Result<AccountCreation> ActionsFixture::create(const NewAccount &account, bool store)

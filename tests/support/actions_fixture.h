@@ -4,6 +4,7 @@
 #include "tests/support/awaited.h"
 #include "tests/support/fake_provider.h"
 #include "tests/support/faulty_credential_store.h"
+#include "tests/support/temporary_journal.h"
 
 namespace keywright::test {
 
@@ -26,6 +27,7 @@ public:
     const std::shared_ptr<FakeProvider> provider = std::make_shared<FakeProvider>(log);
     const std::shared_ptr<FaultyCredentialStore> credentials =
         std::make_shared<FaultyCredentialStore>(log);
+    const TemporaryJournal journal;
     std::shared_ptr<Session> session;
 };
 

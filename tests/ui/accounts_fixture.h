@@ -7,6 +7,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/fake_provider.h"
 #include "tests/support/faulty_credential_store.h"
+#include "tests/support/temporary_journal.h"
 #include "ui/accounts/accounts_page.h"
 #include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
@@ -111,7 +112,8 @@ struct AccountsWorld
         connection.id = connectionId;
         connection.name = QStringLiteral("Tecton prod");
         connection.provider = QStringLiteral("tecton");
-        session = std::make_shared<Session>(connection, provider, nullptr, credentials);
+        session = std::make_shared<Session>(
+            connection, provider, nullptr, credentials, journal.creations);
     }
 
     ServiceAccount &addAccount(const char *name, AccountType type = AccountType::OAuth)
@@ -153,6 +155,7 @@ struct AccountsWorld
     std::shared_ptr<AccountsProvider> provider = std::make_shared<AccountsProvider>(log);
     std::shared_ptr<FaultyCredentialStore> credentials =
         std::make_shared<FaultyCredentialStore>(log);
+    const TemporaryJournal journal;
     std::shared_ptr<Session> session;
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     Inventory inventory{clock};

@@ -19,8 +19,8 @@ protected:
         connection.baseUrl = QUrl(m_atlas->info().url);
         connection.signIn = SignIn::ClientCredentials;
         connection.clientId = m_atlas->info().clientId;
-        m_world->session =
-            std::make_shared<Session>(connection, provider, nullptr, m_world->credentials);
+        m_world->session = std::make_shared<Session>(
+            connection, provider, nullptr, m_world->credentials, m_world->journal.creations);
     }
     void makeAtlasWorld()
     {

@@ -1,5 +1,6 @@
 #include "ui/accounts/secret_hand_over.h"
 
+#include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 #include "core/inventory/inventory.h"
 #include "ui/one_time_secret/one_time_secret_dialog.h"
@@ -31,7 +32,7 @@ void SecretHandOver::show(const QString &connectionId, const AccountCreation &cr
     QString item = creation.secretId.isEmpty() ? unnamedSecretItem() : creation.secretId;
     if (account.type == AccountType::ApiKey)
         item = QStringLiteral("api-key");
-    open({connectionId, account.id}, std::move(secret), item);
+    open({connectionId, account.id}, std::move(secret), item, creation.journalEntry);
 }
 
 void SecretHandOver::show(const AccountKey &key, const SecretCreation &creation)
@@ -43,14 +44,17 @@ void SecretHandOver::show(const AccountKey &key, const SecretCreation &creation)
     secret.value = creation.secret;
     secret.storedAs = creation.stored ? creation.storedAs : QString();
     secret.storeError = creation.storeError;
-    open(key, std::move(secret), creation.info.id);
+    open(key, std::move(secret), creation.info.id, creation.journalEntry);
 }
 
-void SecretHandOver::open(const AccountKey &key, OneTimeSecret secret, const QString &keychainItem)
+void SecretHandOver::open(
+    const AccountKey &key, OneTimeSecret secret, const QString &keychainItem, qint64 entry)
 {
     StoreSecret store;
+    std::optional<JournalledCreation> journalled;
     secret.context.accountId = key.accountId;
     if (const auto session = m_inventory.session(key.connectionId)) {
+        journalled.emplace(*session, entry);
         secret.context.tokenUrl = session->provider()->tokenUrl();
         secret.context.variablePrefix = session->connection().provider.toUpper();
         store = [session, key, keychainItem, name = secret.context.accountName,
@@ -58,10 +62,16 @@ void SecretHandOver::open(const AccountKey &key, OneTimeSecret secret, const QSt
             return storeSecret(
                 session, accountKey(*session, key.accountId, keychainItem), name, value);
         };
+        journalled->shown();
     }
     auto *dialog = new OneTimeSecretDialog(
         std::move(secret), std::move(store), m_clipboard, m_files, m_dialogParent);
-    connect(dialog, &DialogFrame::finished, this, [this, key] { Q_EMIT closed(key); });
+    // It does not finish before the keychain or the person has the secret.
+    connect(dialog, &DialogFrame::finished, this, [this, key, journalled] {
+        if (journalled)
+            journalled->end();
+        Q_EMIT closed(key);
+    });
     dialog->open();
 }
 

@@ -31,7 +31,8 @@ Q_SIGNALS:
     void closed(const keywright::AccountKey &key);
 
 private:
-    void open(const AccountKey &key, OneTimeSecret secret, const QString &keychainItem);
+    void
+    open(const AccountKey &key, OneTimeSecret secret, const QString &keychainItem, qint64 entry);
 
     Inventory &m_inventory;
     ClipboardGuard &m_clipboard;

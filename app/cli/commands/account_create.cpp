@@ -4,6 +4,7 @@
 #include "app/cli/commands/secret_report.h"
 #include "app/cli/text.h"
 #include "core/accounts/account_actions.h"
+#include "core/accounts/journalled_creation.h"
 #include "core/identity/scope_text.h"
 
 #include <QJsonArray>
@@ -95,7 +96,11 @@ QCoro::Task<int> createAccount(Context cli, std::shared_ptr<const CreateOptions>
         co_await AccountActions::create(*session, *account, !options->noStore, cli->cancelToken());
     if (!creation)
         co_return cli->output().fail(creation.error());
+    const JournalledCreation journalled(**session, creation->journalEntry);
+    journalled.shown();
     printCreation(cli->output(), *creation, (*session)->connection());
+    if (cli->output().isComplete())
+        journalled.end();
     co_return reportCreation(cli->output(), *creation);
 }
 

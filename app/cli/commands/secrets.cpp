@@ -4,6 +4,7 @@
 #include "app/cli/commands/secret_report.h"
 #include "app/cli/text.h"
 #include "core/accounts/account_actions.h"
+#include "core/accounts/journalled_creation.h"
 
 #include <QJsonArray>
 
@@ -99,7 +100,11 @@ QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> 
         *session, accountId, account->name, *lifetime, !options->noStore, cli->cancelToken());
     if (!creation)
         co_return output.fail(creation.error());
+    const JournalledCreation journalled(**session, creation->journalEntry);
+    journalled.shown();
     printCreation(output, *creation);
+    if (output.isComplete())
+        journalled.end();
     const bool safe = reportNewSecret(
         output, creation->storedAs, creation->storeError,
         tr("Deactivate and delete the secret %1, and create another one.").arg(creation->info.id));

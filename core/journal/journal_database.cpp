@@ -1,0 +1,216 @@
+#include "core/journal/journal_database.h"
+
+#include "core/base/state_file.h"
+#include "core/journal/journal_schema.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSqlDatabase>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QUuid>
+
+#include <utility>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("JournalDatabase", text);
+}
+
+/// SQLite's own codes for a file that is damaged or no database at all.
+bool isDamage(const QSqlError &error)
+{
+    const QString code = error.nativeErrorCode();
+    return code == QLatin1StringView("11") || code == QLatin1StringView("26");
+}
+
+/// SQLite would make the file readable for others, depending on the umask.
+bool makeFileForOwnerOnly(const QString &path)
+{
+    QFile file(path);
+    if (file.exists())
+        return true;
+    return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) &&
+           file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+}
+
+/// Runs `statement`; columns take an empty text where Qt would bind a null one as NULL.
+bool run(QSqlQuery &query, const QString &statement, const QVariantList &values)
+{
+    const bool prepared = query.prepare(statement);
+    for (const QVariant &value : values) {
+        const bool isText = value.typeId() == QMetaType::QString;
+        query.addBindValue(
+            isText && value.toString().isEmpty() ? QVariant(QStringLiteral("")) : value);
+    }
+    return prepared && query.exec();
+}
+
+Result<int> numberFrom(QSqlQuery &query, const QString &statement)
+{
+    if (!query.exec(statement) || !query.next())
+        return failure(makeError(ErrorKind::Storage, query.lastError().text()));
+    return query.value(0).toInt();
+}
+
+} // namespace
+
+JournalDatabase::JournalDatabase(QString file)
+    : m_file(std::move(file))
+{
+}
+
+JournalDatabase::~JournalDatabase()
+{
+    close();
+}
+
+void JournalDatabase::close()
+{
+    if (!m_name.isEmpty())
+        QSqlDatabase::removeDatabase(std::exchange(m_name, {}));
+}
+
+Error JournalDatabase::failed(const QString &what, const QString &why) const
+{
+    return makeError(
+        ErrorKind::Storage,
+        QStringLiteral("%1: %2").arg(what.arg(QDir::toNativeSeparators(m_file)), why.trimmed()),
+        translated("Check the permissions of the folder and the space left on the disk."));
+}
+
+Result<void> JournalDatabase::open()
+{
+    if (!m_name.isEmpty())
+        return {};
+    auto opened = tryToOpen();
+    // Protocol: it was read, and is no journal.
+    if (!opened && opened.error().kind == ErrorKind::Protocol)
+        opened = startAnew();
+    if (!opened)
+        close();
+    return opened;
+}
+
+Result<void> JournalDatabase::tryToOpen()
+{
+    const QString what = translated("The journal %1 could not be opened");
+    if (auto made = ensureStateDirectory(QFileInfo(m_file).absolutePath()); !made)
+        return made;
+    if (!makeFileForOwnerOnly(m_file) && !QFile::exists(m_file))
+        return failure(failed(what, translated("the file cannot be made")));
+    m_name = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
+    database.setDatabaseName(m_file);
+    database.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=3000"));
+    if (!database.open())
+        return failure(failed(what, database.lastError().text()));
+    return begin(database);
+}
+
+Result<void> JournalDatabase::begin(QSqlDatabase &database)
+{
+    const QString what = translated("The journal %1 could not be opened");
+    QSqlQuery query(database);
+    const QStringList settings{
+        QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = FULL"),
+        QStringLiteral("PRAGMA foreign_keys = ON")};
+    for (const QString &setting : settings) {
+        if (query.exec(setting))
+            continue;
+        Error error = failed(what, query.lastError().text());
+        if (isDamage(query.lastError()))
+            error.kind = ErrorKind::Protocol;
+        return failure(std::move(error));
+    }
+    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next() ||
+        query.value(0).toString() != QLatin1StringView("ok")) {
+        Error error = failed(what, translated("its content is damaged"));
+        error.kind = ErrorKind::Protocol;
+        return failure(std::move(error));
+    }
+    return makeTables(query);
+}
+
+Result<void> JournalDatabase::makeTables(QSqlQuery &query)
+{
+    const QString what = translated("The journal %1 could not be opened");
+    const auto version = numberFrom(query, QStringLiteral("PRAGMA user_version"));
+    if (!version)
+        return failure(failed(what, version.error().message));
+    if (*version == journalSchemaVersion)
+        return {};
+    if (*version > journalSchemaVersion) {
+        Error error = failed(what, translated("a newer version of this program made it"));
+        error.hint = translated("Use the newer version, or move this file away.");
+        return failure(std::move(error));
+    }
+    // Another process may do the same at this moment: whoever is second finds all there.
+    QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
+    statements += journalSchema();
+    statements += QStringLiteral("PRAGMA user_version = %1").arg(journalSchemaVersion);
+    statements += QStringLiteral("COMMIT");
+    for (const QString &statement : statements) {
+        if (query.exec(statement))
+            continue;
+        const QString why = query.lastError().text();
+        query.exec(QStringLiteral("ROLLBACK"));
+        return failure(failed(what, why));
+    }
+    return {};
+}
+
+Result<void> JournalDatabase::startAnew()
+{
+    close();
+    const auto aside = setAside(m_file);
+    if (!aside)
+        return failure(aside.error());
+    // They belong to the file that was set aside, and would spoil the new one.
+    for (const char *suffix : {"-wal", "-shm"})
+        QFile::rename(m_file + QLatin1StringView(suffix), *aside + QLatin1StringView(suffix));
+    m_damage = makeError(
+        ErrorKind::Storage,
+        translated("The journal of what is under way was damaged and has been set aside as %1.")
+            .arg(QDir::toNativeSeparators(*aside)),
+        translated("A new one was begun. Secrets created just before and rotations under way are "
+                   "not known to it: look at the accounts concerned."));
+    return tryToOpen();
+}
+
+Result<JournalChange> JournalDatabase::change(const QString &statement, const QVariantList &values)
+{
+    if (auto opened = open(); !opened)
+        return failure(std::move(opened).error());
+    QSqlQuery query(QSqlDatabase::database(m_name));
+    if (!run(query, statement, values))
+        return failure(
+            failed(translated("The journal %1 could not be written"), query.lastError().text()));
+    return JournalChange{query.lastInsertId().toLongLong(), query.numRowsAffected()};
+}
+
+Result<QList<QSqlRecord>>
+JournalDatabase::rows(const QString &statement, const QVariantList &values)
+{
+    if (auto opened = open(); !opened)
+        return failure(std::move(opened).error());
+    QSqlQuery query(QSqlDatabase::database(m_name));
+    if (!run(query, statement, values))
+        return failure(
+            failed(translated("The journal %1 could not be read"), query.lastError().text()));
+    QList<QSqlRecord> records;
+    while (query.next())
+        records.append(query.record());
+    if (query.lastError().isValid())
+        return failure(
+            failed(translated("The journal %1 could not be read"), query.lastError().text()));
+    return records;
+}
+
+} // namespace keywright

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QList>
+#include <QSqlRecord>
+#include <QVariant>
+
+#include <optional>
+
+class QSqlDatabase;
+class QSqlQuery;
+
+namespace keywright {
+
+/// What one statement did.
+struct JournalChange
+{
+    qint64 id = 0; ///< of the row that was inserted
+    int rows = 0;  ///< how many were inserted, updated or deleted
+};
+
+/// The SQLite file that remembers what is under way: ids and times, never a secret. It is opened at
+/// the first use, so that making one costs nothing. A file that cannot be understood is set aside
+/// and a new one begun. Belongs to one thread; several processes may have the same file open.
+class JournalDatabase
+{
+public:
+    explicit JournalDatabase(QString file);
+    virtual ~JournalDatabase();
+    JournalDatabase(const JournalDatabase &) = delete;
+    JournalDatabase &operator=(const JournalDatabase &) = delete;
+
+    /// One INSERT, UPDATE or DELETE; on the disk when this returns. Storage errors.
+    virtual Result<JournalChange> change(const QString &statement, const QVariantList &values);
+    Result<QList<QSqlRecord>> rows(const QString &statement, const QVariantList &values);
+
+    /// What to tell people when the file was set aside; empty when that did not happen.
+    const std::optional<Error> &damage() const { return m_damage; }
+
+private:
+    Result<void> open();
+    Result<void> tryToOpen();
+    void close();
+    Result<void> begin(QSqlDatabase &database);
+    Result<void> makeTables(QSqlQuery &query);
+    Result<void> startAnew();
+    Error failed(const QString &what, const QString &why) const;
+
+    QString m_file;
+    QString m_name; ///< of the connection; empty while closed
+    std::optional<Error> m_damage;
+};
+
+} // namespace keywright

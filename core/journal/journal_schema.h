@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QStringList>
+
+namespace keywright {
+
+/// Kept in the file's user_version; a file with a higher one is left alone.
+inline constexpr int journalSchemaVersion = 1;
+
+/// The statements that make an empty file a journal.
+QStringList journalSchema();
+
+} // namespace keywright

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/journal/creation_journal.h"
+#include "core/journal/life_sign.h"
+
+#include <QTemporaryDir>
+
+namespace keywright::test {
+
+/// A journal in a folder of its own, which can be made to refuse.
+class TemporaryJournal
+{
+public:
+    /// Writes as the real one, until it is told not to.
+    class Database : public JournalDatabase
+    {
+    public:
+        using JournalDatabase::JournalDatabase;
+
+        Result<JournalChange> change(const QString &statement, const QVariantList &values) override
+        {
+            if (refuses)
+                return failure(makeError(ErrorKind::Storage, QStringLiteral("The disk is full.")));
+            return JournalDatabase::change(statement, values);
+        }
+
+        bool refuses = false;
+    };
+
+    explicit TemporaryJournal(std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>())
+        : database(std::make_shared<Database>(directory.filePath(QStringLiteral("journal.sqlite"))))
+        , creations(std::make_shared<CreationJournal>(
+              database, std::make_shared<LifeSign>(locks()), std::move(clock)))
+    {
+    }
+
+    QString locks() const { return directory.filePath(QStringLiteral("locks")); }
+    /// As another process opens it, after this one has crashed.
+    std::shared_ptr<CreationJournal> seenFromAnotherProcess() const
+    {
+        return std::make_shared<CreationJournal>(
+            database, std::make_shared<LifeSign>(directory.filePath(QStringLiteral("others"))),
+            std::make_shared<SystemClock>());
+    }
+
+    const QTemporaryDir directory;
+    const std::shared_ptr<Database> database;
+    const std::shared_ptr<CreationJournal> creations;
+};
+
+} // namespace keywright::test
