@@ -53,6 +53,11 @@ public:
     static Async<void> removeSecret(
         std::shared_ptr<Session> session, QString accountId, QString secretId, CancelToken cancel);
 
+    /// Deletes a secret that nobody has, active or not. The provider's rules apply all the same:
+    /// the last active one stays.
+    static Async<void> discardSecret(
+        std::shared_ptr<Session> session, QString accountId, QString secretId, CancelToken cancel);
+
     /// The sentence that must be confirmed a second time before the account the console itself
     /// signs in with is deleted, deactivated or stripped of a role; empty for other accounts.
     static QString selfLockoutWarning(const Session &session, const QString &accountId);

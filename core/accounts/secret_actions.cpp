@@ -168,4 +168,25 @@ Async<void> AccountActions::removeSecret(
     co_return Result<void>();
 }
 
+Async<void> AccountActions::discardSecret(
+    std::shared_ptr<Session> session, QString accountId, QString secretId, CancelToken cancel)
+{
+    const Capabilities &can = session->provider()->capabilities();
+    if (can.deactivateSecrets && can.secrets.deleteOnlyDeactivated) {
+        const auto secrets = co_await session->provider()->listSecrets(accountId, cancel);
+        if (!secrets)
+            co_return failure(secrets.error());
+        const auto secret = secretById(*secrets, secretId);
+        if (secret && secret->status == SecretStatus::Active) {
+            auto deactivated =
+                co_await setSecretActive(session, accountId, secretId, false, cancel);
+            if (!deactivated)
+                co_return failure(std::move(deactivated).error());
+        }
+    }
+    auto removed =
+        co_await removeSecret(std::move(session), accountId, secretId, std::move(cancel));
+    co_return removed;
+}
+
 } // namespace keywright

@@ -1,0 +1,74 @@
+#include "core/accounts/creation_reconciliation.h"
+
+#include <QCoreApplication>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("CreationReconciliation", text);
+}
+
+/// "The API key of “build-bot”", to begin a sentence with.
+QString subjectOf(const CreationEntry &entry)
+{
+    const QString text = entry.type == AccountType::ApiKey ? translated("The API key of “%1”")
+                         : entry.kind == CreationKind::Account
+                             ? translated("The client secret of the new account “%1”")
+                             : translated("The new client secret of “%1”");
+    return text.arg(entry.accountName);
+}
+
+} // namespace
+
+QString fateText(const ReconciledCreation &creation)
+{
+    const CreationEntry &entry = creation.entry;
+    const QString subject = subjectOf(entry);
+    switch (creation.fate) {
+    case CreationFate::Kept:
+        return translated("%1 was not handed over before the program ended. The keychain holds it.")
+            .arg(subject);
+    case CreationFate::Lost:
+        if (creation.wasShown)
+            return translated("%1 was shown, but nobody said that it was stored, and the keychain "
+                              "does not hold it.")
+                .arg(subject);
+        return entry.kind == CreationKind::Account
+                   ? translated("The account “%1” (%2) was created, but its secret is lost.")
+                         .arg(entry.accountName, entry.accountId)
+                   : translated("The secret %1 of “%2” was created, but its value is lost.")
+                         .arg(entry.secretId, entry.accountName);
+    case CreationFate::Nothing:
+        return translated("%1 was asked for, but nothing was created, or it is gone already.")
+            .arg(subject);
+    }
+    Q_UNREACHABLE();
+}
+
+QString fateHint(const ReconciledCreation &creation)
+{
+    const bool isAccount = creation.entry.kind == CreationKind::Account;
+    switch (creation.fate) {
+    case CreationFate::Kept:
+        return translated("Show it again, and store it where it is needed.");
+    case CreationFate::Lost:
+        if (creation.wasShown)
+            return isAccount ? translated("If you have it, there is nothing to do. Else delete the "
+                                          "account and create it again.")
+                             : translated("If you have it, there is nothing to do. Else delete the "
+                                          "secret and create another one.");
+        if (!isAccount)
+            return translated("Delete the secret and create another one.");
+        return creation.entry.type == AccountType::ApiKey
+                   ? translated("Delete the account and create it again: an API key is told once.")
+                   : translated("Create a new client secret for it, or delete the account.");
+    case CreationFate::Nothing:
+        return translated("It is safe to try again.");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace keywright

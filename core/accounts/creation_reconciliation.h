@@ -1,0 +1,46 @@
+#pragma once
+
+#include "core/connection/session.h"
+
+namespace keywright {
+
+/// What became of a creation that was left behind.
+enum class CreationFate {
+    Kept,   ///< the keychain holds the secret: it can be shown again
+    Lost,   ///< it exists on the server, but its value is nowhere
+    Nothing ///< nothing was created, or it is gone already: its entry has been ended
+};
+
+/// One creation that a crash, or an answer that was lost, left behind.
+struct ReconciledCreation
+{
+    CreationEntry entry; ///< with the ids that the server told now
+    CreationFate fate = CreationFate::Nothing;
+    bool wasShown = false; ///< somebody may have saved the value although nothing says so
+    CredentialKey key;     ///< of the secret in the keychain, for Kept
+
+    bool operator==(const ReconciledCreation &) const = default;
+};
+
+/// Compares the journal's entries that were left behind with the keychain and, where that does not
+/// hold the secret, with the server: what appeared there since the intent. An error when one of
+/// them cannot be asked; then nothing is concluded and nothing changes. A keychain that is locked
+/// is such an error.
+Async<QList<ReconciledCreation>>
+reconcileCreations(std::shared_ptr<Session> session, CancelToken cancel);
+
+/// A sentence on what is known, and one on what can be done.
+QString fateText(const ReconciledCreation &creation);
+QString fateHint(const ReconciledCreation &creation);
+
+/// The value of one that was kept.
+Async<std::shared_ptr<const Secret>>
+secretToShow(std::shared_ptr<Session> session, ReconciledCreation creation);
+/// Deletes the account or the secret that was lost, and ends the entry. A secret is deactivated
+/// first where the provider wants that.
+Async<void>
+deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, CancelToken cancel);
+/// Ends the entry without changing anything: it was shown again, or the person has dealt with it.
+Result<void> endCreation(const Session &session, const ReconciledCreation &creation);
+
+} // namespace keywright
