@@ -26,6 +26,8 @@ CORE = {
     "core/inventory": BASE | {"core/identity", "core/provider", "core/connection"},
     "core/accounts": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
                              "core/connection", "core/inventory", "core/transfer", "core/journal"},
+    "core/rotation": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
+                             "core/connection", "core/accounts", "core/journal"},
     "core/transfer": BASE | {"core/net", "core/auth", "core/identity", "core/lookup", "core/provider"},
 }
 # What stands below every page of the window.

@@ -19,12 +19,15 @@ public:
 
         Result<JournalChange> change(const QString &statement, const QVariantList &values) override
         {
-            if (refuses)
+            if (writesLeft > 0 && --writesLeft == 0)
+                refuses = true;
+            else if (refuses)
                 return failure(makeError(ErrorKind::Storage, QStringLiteral("The disk is full.")));
             return JournalDatabase::change(statement, values);
         }
 
         bool refuses = false;
+        int writesLeft = 0; ///< not 0: refuses after so many more writes
     };
 
     explicit TemporaryJournal(std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>())

@@ -1,0 +1,174 @@
+#include "core/accounts/account_actions.h"
+#include "core/accounts/secret_keeping.h"
+#include "core/rotation/rotation_errors.h"
+#include "core/rotation/rotation_recovery.h"
+#include "core/rotation/rotation_work.h"
+
+#include <utility>
+
+namespace keywright {
+
+namespace {
+
+/// The secrets are those that were planned with, but for the one whose place is needed.
+bool isAsPlanned(const Rotation &rotation, const QList<ClientSecret> &secrets)
+{
+    QStringList left = rotation.secretsBefore;
+    for (const ClientSecret &secret : secrets) {
+        if (!left.removeOne(secret.id))
+            return false;
+    }
+    if (rotation.step == RotationStep::FreeingSlot)
+        left.removeOne(rotation.slotSecretId);
+    return left.isEmpty();
+}
+
+/// What the creation did to the old secret. Not knowing it stops nothing.
+Async<void> learnDeadline(Work work)
+{
+    const auto secrets =
+        co_await work->session->provider()->listSecrets(work->rotation.accountId, CancelToken());
+    if (!secrets)
+        co_return Result<void>();
+    for (const ClientSecret &secret : *secrets) {
+        if (secret.id == work->rotation.oldSecretId)
+            work->rotation.oldExpiresAt = secret.expiresAt;
+    }
+    co_return Result<void>();
+}
+
+Async<void> createSecret(Work work)
+{
+    Rotation &rotation = work->rotation;
+    auto created = co_await AccountActions::createSecret(
+        work->session, rotation.accountId, rotation.accountName, rotation.lifetimeHours, true,
+        work->cancel);
+    if (!created)
+        co_return failure(std::move(created).error());
+    work->secret = created->secret;
+    rotation.newSecretId = created->info.id;
+    rotation.createdAt = work->clock->now();
+    co_await learnDeadline(work);
+    auto reached = work->reach(created->stored ? RotationStep::Stored : RotationStep::Created);
+    if (!reached)
+        co_return reached;
+    if (created->storeError)
+        co_return failure(*created->storeError);
+    co_return Result<void>();
+}
+
+Async<void> createAccount(Work work)
+{
+    Rotation &rotation = work->rotation;
+    NewAccount account;
+    account.name = rotation.newAccountName;
+    account.description = rotation.description;
+    account.type = AccountType::ApiKey;
+    account.roles = rotation.roles;
+    auto created =
+        co_await AccountActions::create(work->session, std::move(account), true, work->cancel);
+    if (!created)
+        co_return failure(std::move(created).error());
+    work->secret = created->secret;
+    rotation.newAccountId = created->account.id;
+    rotation.newSecretId = QStringLiteral("api-key");
+    rotation.createdAt = work->clock->now();
+    auto reached = work->reach(created->stored ? RotationStep::Stored : RotationStep::Created);
+    if (!reached)
+        co_return reached;
+    if (created->storeError)
+        co_return failure(*created->storeError);
+    co_return Result<void>();
+}
+
+/// The new one exists, and nobody has its value or ever had it.
+Async<void> replaceLost(Work work)
+{
+    auto discarded = co_await discardNew(work);
+    if (!discarded)
+        co_return discarded;
+    if (auto reached = work->reach(RotationStep::Creating); !reached)
+        co_return reached;
+    auto created = co_await createNew(std::move(work));
+    co_return created;
+}
+
+} // namespace
+
+Async<void> freeSlot(Work work)
+{
+    if (!work->isBefore(RotationStep::Creating) || work->rotation.kind == RotationKind::Account)
+        co_return Result<void>();
+    const QString accountId = work->rotation.accountId;
+    const QString secretId = work->rotation.slotSecretId;
+    const auto secrets = co_await work->session->provider()->listSecrets(accountId, work->cancel);
+    if (!secrets)
+        co_return failure(secrets.error());
+    if (!isAsPlanned(work->rotation, *secrets))
+        co_return failure(planOutdatedError());
+    if (secretId.isEmpty())
+        co_return Result<void>();
+    // It was agreed to before this step was written.
+    const bool agreed =
+        work->controls.mayFreeSlot || work->rotation.step == RotationStep::FreeingSlot;
+    if (!agreed)
+        co_return failure(slotNotAgreedError(secretId));
+    if (auto reached = work->reach(RotationStep::FreeingSlot); !reached)
+        co_return reached;
+    auto removed =
+        co_await AccountActions::removeSecret(work->session, accountId, secretId, work->cancel);
+    if (!removed && removed.error().kind != ErrorKind::NotFound)
+        co_return removed;
+    co_return Result<void>();
+}
+
+Async<void> createNew(Work work)
+{
+    if (work->rotation.step == RotationStep::Creating) {
+        auto recovered = co_await recoverNew(work);
+        if (!recovered)
+            co_return recovered;
+    }
+    if (!work->isBefore(RotationStep::Created))
+        co_return Result<void>();
+    if (work->cancel.isCancelled())
+        co_return failure(rotationCancelledError());
+    if (auto reached = work->reach(RotationStep::Creating); !reached)
+        co_return reached;
+    Async<void> creation =
+        work->rotation.kind == RotationKind::Account ? createAccount(work) : createSecret(work);
+    auto created = co_await std::move(creation);
+    if (!created && work->isBefore(RotationStep::Created)) {
+        // Something may be there all the same. It is told rather than what came of asking.
+        auto recovered = co_await recoverNew(work);
+        if (!recovered && !work->rotation.orphanId.isEmpty())
+            co_return recovered;
+    }
+    co_return created;
+}
+
+Async<void> storeNew(Work work)
+{
+    if (work->rotation.step != RotationStep::Created)
+        co_return Result<void>();
+    const CredentialKey key = newKey(*work);
+    if (!work->secret)
+        work->secret = work->controls.inHand;
+    if (!work->secret) {
+        auto read = co_await readNew(work);
+        if (!read && read.error().kind == ErrorKind::NotFound) {
+            auto replaced = co_await replaceLost(std::move(work));
+            co_return replaced;
+        }
+        if (!read)
+            co_return read;
+        co_return work->reach(RotationStep::Stored);
+    }
+    const auto label =
+        co_await storeSecret(work->session, key, newName(work->rotation), work->secret);
+    if (!label)
+        co_return failure(label.error());
+    co_return work->reach(RotationStep::Stored);
+}
+
+} // namespace keywright

@@ -1,0 +1,196 @@
+#include "core/rotation/rotation_errors.h"
+
+#include <QCoreApplication>
+#include <QDir>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Rotations", text);
+}
+
+} // namespace
+
+Error noSuchRotationError(qint64 id)
+{
+    return makeError(
+        ErrorKind::NotFound, translated("There is no rotation %1.").arg(id),
+        translated("The list of rotations shows those that there are."));
+}
+
+Error rotationBusyError()
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("Another window or shell is working on a rotation of this account."),
+        translated("Let it finish, or end it there."));
+}
+
+Error lockFailedError(const QString &directory)
+{
+    return makeError(
+        ErrorKind::Storage,
+        translated("Nothing was changed: the lock in %1 could not be made.")
+            .arg(QDir::toNativeSeparators(directory)),
+        translated("Check the permissions of the folder and the space left on the disk."));
+}
+
+Error alreadyRotatingError(qint64 id)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("A rotation of this account is under way already: number %1.").arg(id),
+        translated("Resume it, or abandon it first."));
+}
+
+Error rotationOverError(qint64 id)
+{
+    return makeError(ErrorKind::Conflict, translated("Rotation %1 is over.").arg(id));
+}
+
+Error rotationCancelledError()
+{
+    return makeError(
+        ErrorKind::Cancelled, translated("The rotation was stopped."),
+        translated("Nothing is lost: it can be resumed."));
+}
+
+Error keychainNotReadyError()
+{
+    return makeError(
+        ErrorKind::Keychain,
+        translated("Nothing was changed: the keychain cannot take the new secret now."),
+        translated("Unlock the keychain and try again."));
+}
+
+Error nothingToRotateError(const QString &accountName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("%1 has no client secret that could be rotated.").arg(accountName),
+        translated("Create its first secret instead."));
+}
+
+Error bothSecretsWorkError()
+{
+    return makeError(
+        ErrorKind::Limit,
+        translated("Both secrets of this account work, and there is no room for a third one."),
+        translated("Find out which one no program uses any more and delete it, then rotate."));
+}
+
+Error slotNotAgreedError(const QString &secretId)
+{
+    return makeError(
+        ErrorKind::Limit,
+        translated("The secret %1 does not work any more, but holds the second place.")
+            .arg(secretId),
+        translated("Agree that it is deleted first."));
+}
+
+Error planOutdatedError()
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The account's secrets have changed since the rotation was planned."),
+        translated("Look at them, and plan it anew."));
+}
+
+Error accountTypeError()
+{
+    return makeError(
+        ErrorKind::Conflict, translated("This system cannot replace an account of this type."));
+}
+
+Error newSecretGoneError(const QString &secretId)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The new secret %1 is not on the server any more: somebody has deleted it.")
+            .arg(secretId),
+        translated("The old secret was left as it is. Abandon this rotation and begin another."));
+}
+
+Error newSecretDeactivatedError(const QString &secretId)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The new secret %1 does not work any more: somebody has deactivated it, or it "
+                   "has expired.")
+            .arg(secretId),
+        translated("The old secret was left as it is. Activate the new one, or abandon this "
+                   "rotation."));
+}
+
+Error newAccountGoneError(const QString &accountName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The new account %1 is not there any more: somebody has deleted it.")
+            .arg(accountName),
+        translated("The old account was left as it is. Abandon this rotation and begin another."));
+}
+
+Error orphanedSecretError(const QString &secretId)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The secret %1 appeared while the server's answer was lost. Most likely it is "
+                   "the new one, and its value is nowhere.")
+            .arg(secretId),
+        translated("If nobody else created it, agree that it is deleted, and resume."));
+}
+
+Error orphanedAccountError(const QString &accountName, const QString &accountId)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The account %1 (%2) appeared while the server's answer was lost. Most likely "
+                   "it is the new one, and its key is nowhere.")
+            .arg(accountName, accountId),
+        translated("If nobody else created it, agree that it is deleted, and resume."));
+}
+
+Error notProvedError(const Error &cause)
+{
+    Error error = cause;
+    error.message =
+        translated("The new secret has not proved that it works: %1").arg(cause.message);
+    error.hint = translated("The old one stays as it is. %1").arg(cause.hint).trimmed();
+    return error;
+}
+
+Error wrongOwnerError()
+{
+    return makeError(
+        ErrorKind::Conflict, translated("The key belongs to another account, or to one that is "
+                                        "deactivated."));
+}
+
+Error notHandedOverError()
+{
+    return makeError(
+        ErrorKind::Conflict, translated("The new secret has not been handed over yet."),
+        translated("Give it to every program that uses the old one, and say so."));
+}
+
+Error tooLateToAbandonError()
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The new secret has been handed over: programs may use it."),
+        translated("Retire the old one when nothing uses it any more."));
+}
+
+Error ownAccountError(const QString &sentence)
+{
+    return makeError(
+        ErrorKind::Conflict, sentence,
+        translated("Confirm once more that the old secret is to be retired. The connection is "
+                   "given the new one before."));
+}
+
+} // namespace keywright

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/base/error.h"
+
+namespace keywright {
+
+/// The sentences of rotations that do not go on.
+
+Error noSuchRotationError(qint64 id);
+Error rotationBusyError();
+Error lockFailedError(const QString &directory);
+Error alreadyRotatingError(qint64 id);
+Error rotationOverError(qint64 id);
+Error rotationCancelledError();
+Error keychainNotReadyError();
+
+// The plan.
+Error nothingToRotateError(const QString &accountName);
+Error bothSecretsWorkError();
+Error slotNotAgreedError(const QString &secretId);
+Error planOutdatedError();
+Error accountTypeError();
+
+// The server is not as the journal has it.
+Error newSecretGoneError(const QString &secretId);
+Error newSecretDeactivatedError(const QString &secretId);
+Error newAccountGoneError(const QString &accountName);
+Error orphanedSecretError(const QString &secretId);
+Error orphanedAccountError(const QString &accountName, const QString &accountId);
+
+// The proof and after it.
+Error notProvedError(const Error &cause);
+Error wrongOwnerError();
+Error notHandedOverError();
+Error tooLateToAbandonError();
+Error ownAccountError(const QString &sentence);
+
+} // namespace keywright

@@ -1,0 +1,140 @@
+#include "core/rotation/rotation_plan.h"
+
+#include "core/accounts/account_actions.h"
+#include "core/identity/scope_text.h"
+#include "core/rotation/rotation_errors.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <utility>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("RotationPlan", text);
+}
+
+bool works(const ClientSecret &secret)
+{
+    return secret.status == SecretStatus::Active;
+}
+
+Async<RotationPlan>
+planSecret(std::shared_ptr<Session> session, RotationPlan plan, QDateTime now, CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const auto secrets = co_await provider->listSecrets(plan.rotation.accountId, std::move(cancel));
+    if (!secrets)
+        co_return failure(secrets.error());
+    auto planned = planSecrets(plan.rotation, *secrets, provider->capabilities().secrets);
+    if (!planned)
+        co_return failure(std::move(planned).error());
+    plan.rotation = *std::move(planned);
+    if (!plan.rotation.slotSecretId.isEmpty())
+        plan.consequences.append(
+            translated("The secret %1, which does not work any more, is deleted first to make "
+                       "room.")
+                .arg(plan.rotation.slotSecretId));
+    const QString notice = provider->newSecretNotice(*secrets, now);
+    if (!notice.isEmpty())
+        plan.consequences.append(notice);
+    co_return Result<RotationPlan>(std::move(plan));
+}
+
+Async<RotationPlan>
+planAccount(std::shared_ptr<Session> session, RotationPlan plan, CancelToken cancel)
+{
+    const auto held =
+        co_await session->provider()->rolesOf(plan.rotation.accountId, std::move(cancel));
+    if (!held)
+        co_return failure(held.error());
+    QStringList inherited;
+    for (const RoleGrant &grant : *held) {
+        if (grant.viaGroup.isEmpty())
+            plan.rotation.roles.append(grant);
+        else
+            inherited.append(translated("%1 through %2").arg(grantText(grant), grant.viaGroup));
+    }
+    plan.consequences.append(
+        translated("An API key cannot be rotated. A new account, %1, is created with the same "
+                   "roles, and takes over from %2.")
+            .arg(plan.rotation.newAccountName, plan.rotation.accountName));
+    if (!inherited.isEmpty())
+        plan.consequences.append(
+            translated("Roles through groups have to be given to it by whoever manages the "
+                       "groups: %1.")
+                .arg(inherited.join(QStringLiteral(", "))));
+    co_return Result<RotationPlan>(std::move(plan));
+}
+
+} // namespace
+
+QString successorName(const QString &name, int maxLength)
+{
+    static const QRegularExpression numbered(QStringLiteral("^(.+)-(\\d{1,4})$"));
+    const auto match = numbered.match(name);
+    QString stem = match.hasMatch() ? match.captured(1) : name;
+    const int number = match.hasMatch() ? match.captured(2).toInt() + 1 : 2;
+    const QString suffix = QStringLiteral("-%1").arg(number);
+    if (maxLength > 0)
+        stem.truncate(maxLength - suffix.size());
+    return stem + suffix;
+}
+
+Result<Rotation>
+planSecrets(Rotation rotation, const QList<ClientSecret> &secrets, const SecretRules &rules)
+{
+    if (secrets.isEmpty())
+        return failure(nothingToRotateError(rotation.accountName));
+    QStringList working;
+    QStringList spent;
+    for (const ClientSecret &secret : secrets) {
+        rotation.secretsBefore.append(secret.id);
+        (works(secret) ? working : spent).append(secret.id);
+    }
+    // With several that work it is not known which one to retire, room or not.
+    if (working.size() > 1)
+        return failure(bothSecretsWorkError());
+    rotation.oldSecretId = working.value(0);
+    if (secrets.size() >= rules.maxSecrets)
+        rotation.slotSecretId = spent.value(0);
+    return rotation;
+}
+
+Async<RotationPlan> planRotation(
+    std::shared_ptr<Session> session, QString accountId, RotationWish wish, QDateTime now,
+    CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const auto account = co_await provider->account(accountId, cancel);
+    if (!account)
+        co_return failure(account.error());
+    RotationPlan plan;
+    Rotation &rotation = plan.rotation;
+    rotation.connectionId = session->connection().id;
+    rotation.accountId = account->id;
+    rotation.accountName = account->name;
+    rotation.lifetimeHours = wish.lifetimeHours;
+    rotation.probe = wish.probe;
+    plan.ownAccountWarning = AccountActions::selfLockoutWarning(*session, account->id);
+    if (account->type == AccountType::OAuth) {
+        auto planned = co_await planSecret(session, plan, now, std::move(cancel));
+        co_return planned;
+    }
+    const TextRules &rules = provider->capabilities().text;
+    rotation.kind = RotationKind::Account;
+    rotation.description = account->description;
+    rotation.newAccountName = wish.newAccountName.trimmed();
+    if (rotation.newAccountName.isEmpty())
+        rotation.newAccountName = successorName(account->name, rules.nameMaxLength);
+    if (auto problem = nameProblem(rotation.newAccountName, rules))
+        co_return failure(*std::move(problem));
+    auto planned = co_await planAccount(session, plan, std::move(cancel));
+    co_return planned;
+}
+
+} // namespace keywright

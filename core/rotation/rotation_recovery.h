@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/rotation/rotation_work.h"
+
+namespace keywright {
+
+// What the steps of a rotation need when an earlier run did not get to its end.
+
+/// Where the new secret rests in the keychain.
+CredentialKey newKey(const RotationWork &work);
+/// What the new secret's account is called.
+QString newName(const Rotation &rotation);
+
+/// Reads the new secret from the keychain into the work; NotFound when it is not there.
+Async<void> readNew(Work work);
+/// The creation was asked for, and what came of it is not known: looks at the server and the
+/// keychain. What the keychain holds is taken over. What it does not hold is written down as
+/// Rotation::orphanId and is an error, unless it may be discarded; then it is.
+Async<void> recoverNew(Work work);
+/// Deletes the new secret or account; also when it is gone already.
+Async<void> discardNew(Work work);
+/// The journal of creations is told that this rotation looks after what was created.
+void endCreations(const RotationWork &work);
+
+} // namespace keywright
