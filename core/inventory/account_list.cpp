@@ -44,12 +44,14 @@ bool AccountList::put(ServiceAccount account)
 
 std::optional<ServiceAccount> AccountList::take(const QString &id)
 {
-    const auto place = m_places.constFind(id);
-    if (place == m_places.cend())
+    const auto found = m_places.constFind(id);
+    if (found == m_places.cend())
         return std::nullopt;
-    ServiceAccount taken = m_accounts.takeAt(*place);
-    index();
-    return taken;
+    const qsizetype gone = *found;
+    m_places.erase(found);
+    for (qsizetype &place : m_places)
+        place -= place > gone ? 1 : 0;
+    return m_accounts.takeAt(gone);
 }
 
 void AccountList::forgetDetails(const QString &id)

@@ -24,6 +24,7 @@ struct Entry
     Snapshot snapshot;
     AccountList list{snapshot.accounts};
     CancelSource cancel;            ///< of the refresh under way
+    bool refreshAgain = false;      ///< what is under way was asked for otherwise
     QSet<QString> changedMeanwhile; ///< accounts put or taken while a refresh is under way
 };
 
@@ -54,6 +55,7 @@ public:
     std::shared_ptr<const Clock> clock;
     std::map<QString, std::unique_ptr<Entry>> entries;
     DetailsLoader loader;
+    bool includesSystemManaged = false;
     const Snapshot none;
 };
 
@@ -72,6 +74,12 @@ void Inventory::Private::finishRefresh(
         return;
     const QSet<QString> changed = std::exchange(known->changedMeanwhile, {});
     Snapshot &snapshot = known->snapshot;
+    if (std::exchange(known->refreshAgain, false)) {
+        snapshot.state =
+            snapshot.refreshedAt.isValid() ? SnapshotState::Ready : SnapshotState::Empty;
+        q.refresh(id);
+        return;
+    }
     if (!listed) {
         failRefresh(snapshot, std::move(listed).error());
         Q_EMIT q.stateChanged(id);
@@ -183,17 +191,21 @@ void Inventory::refresh(const QString &connectionId)
     const std::shared_ptr<Session> session = entry->session;
     const CancelToken token = entry->cancel.token();
     Q_EMIT stateChanged(connectionId);
-    deliver(
-        session->provider()->listAccounts(QString(), token), this,
-        [this, session](Result<QList<ServiceAccount>> listed) {
-            m_d->finishRefresh(session, std::move(listed));
-        });
+    const std::shared_ptr<Provider> &provider = session->provider();
+    auto listing = m_d->includesSystemManaged ? provider->listAllAccounts(QString(), token)
+                                              : provider->listAccounts(QString(), token);
+    deliver(std::move(listing), this, [this, session](Result<QList<ServiceAccount>> listed) {
+        m_d->finishRefresh(session, std::move(listed));
+    });
 }
 
 void Inventory::cancelRefresh(const QString &connectionId)
 {
-    if (Entry *const entry = m_d->entry(connectionId))
-        entry->cancel.cancel();
+    Entry *const entry = m_d->entry(connectionId);
+    if (!entry)
+        return;
+    entry->refreshAgain = false;
+    entry->cancel.cancel();
 }
 
 void Inventory::loadDetails(const QString &connectionId, const QString &accountId)
@@ -201,6 +213,28 @@ void Inventory::loadDetails(const QString &connectionId, const QString &accountI
     const ServiceAccount *const account = find(connectionId, accountId);
     if (account && !hasDetails(*account))
         m_d->loader.load(session(connectionId), *account);
+}
+
+void Inventory::setIncludesSystemManaged(bool included)
+{
+    if (included == std::exchange(m_d->includesSystemManaged, included))
+        return;
+    for (const QString &id : connectionIds()) {
+        Entry *const entry = m_d->entry(id);
+        if (!entry->session->provider()->capabilities().systemManagedAccounts)
+            continue;
+        if (entry->snapshot.state == SnapshotState::Loading) {
+            entry->refreshAgain = true;
+            entry->cancel.cancel();
+        } else if (entry->snapshot.state != SnapshotState::Empty) {
+            refresh(id);
+        }
+    }
+}
+
+bool Inventory::includesSystemManaged() const
+{
+    return m_d->includesSystemManaged;
 }
 
 void Inventory::put(const QString &connectionId, const ServiceAccount &account)

@@ -41,6 +41,10 @@ public:
     /// Reads the list again; a refresh that is under way is not doubled. Ends in refreshed().
     void refresh(const QString &connectionId);
     void cancelRefresh(const QString &connectionId);
+    /// Whether refresh() also lists the accounts that a provider made for itself, where it can.
+    /// Lists that were read otherwise are read again.
+    void setIncludesSystemManaged(bool included);
+    bool includesSystemManaged() const;
     /// Reads roles and secrets of one account, unless they are known or on their way. At most four
     /// at a time.
     void loadDetails(const QString &connectionId, const QString &accountId);
