@@ -37,6 +37,14 @@ public:
         lifetimeAsked = account.secretLifetimeHours;
         return FakeProvider::createAccount(std::move(account), std::move(cancel));
     }
+    Async<QList<ServiceAccount>> listAllAccounts(QString search, CancelToken cancel) override
+    {
+        const auto self = shared_from_this();
+        auto listed = co_await listAccounts(std::move(search), std::move(cancel));
+        if (listed)
+            listed->append(systemManaged);
+        co_return listed;
+    }
     QUrl tokenUrl() const override { return QUrl(QStringLiteral("https://login.test/token")); }
     QString createCommand(const NewAccount &account) const override
     {
@@ -51,6 +59,7 @@ public:
     QList<Role> catalog;
     QList<Scope> places;
     QString meaning;
+    QList<ServiceAccount> systemManaged;
     // What this system has beyond every other; null where it has not.
     std::shared_ptr<AccessLists> lists;
     std::shared_ptr<OrganizationSettings> settings;

@@ -3,6 +3,7 @@
 #include "tests/ui/accounts_fixture.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/account_table.h"
+#include "ui/accounts/account_table_model.h"
 #include "ui/accounts/column_state_store.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/modal_overlay.h"

@@ -118,7 +118,7 @@ void AccountTestTest::showsWhatTheAccountSees()
     QCOMPARE(tree()->topLevelItem(0)->text(0), QStringLiteral("Organizations (1)"));
     const QTreeWidgetItem *projects = tree()->topLevelItem(1);
     QCOMPARE(projects->text(0), QStringLiteral("Projects (1)"));
-    QCOMPARE(projects->child(0)->text(1), m_atlas->project(0));
+    QCOMPARE(projects->child(0)->toolTip(0), m_atlas->project(0));
     QVERIFY(projects->child(0)->childCount() > 0);
     QVERIFY(projects->child(0)->child(0)->text(0).startsWith(QStringLiteral("Cluster ")));
     QVERIFY(!named<QPushButton>(m_page, QStringLiteral("Open in Lookup")));

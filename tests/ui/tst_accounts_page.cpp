@@ -37,6 +37,8 @@ private Q_SLOTS:
     void loadsDetailsOfWhatIsSeen();
     void refreshIsATaskThatCanBeCancelled();
     void remembersColumns();
+    void lastUsedIsShownWhereThereIsRoom();
+    void columnsOfAnotherVersionAreForgotten();
     void exportsWithoutSecrets_data();
     void exportsWithoutSecrets();
     void choosesARowByItself();
@@ -211,7 +213,38 @@ void AccountsPageTest::remembersColumns()
     table = m_page->findChild<AccountTable *>();
     QVERIFY(table->isColumnHidden(1));
     QCOMPARE(table->horizontalHeader()->sortIndicatorSection(), 2);
-    QVERIFY(table->isColumnHidden(6)); // one connection only
+    QVERIFY(table->isColumnHidden(int(AccountColumn::Connection))); // one connection only
+}
+
+void AccountsPageTest::lastUsedIsShownWhereThereIsRoom()
+{
+    addFraud();
+    open();
+    auto *table = m_page->findChild<AccountTable *>();
+    const int lastUsed = int(AccountColumn::LastUsed);
+    QTRY_VERIFY(table->isColumnHidden(lastUsed));
+    m_page->resize(1500, 700);
+    QTRY_VERIFY(!table->isColumnHidden(lastUsed));
+    m_page->resize(1100, 700);
+    QTRY_VERIFY(table->isColumnHidden(lastUsed));
+    QVERIFY(m_columns.state.isEmpty()); // nobody chose anything
+    table->setColumnHidden(lastUsed, false);
+    table->sortByColumn(lastUsed, Qt::DescendingOrder);
+    QVERIFY(!m_columns.state.isEmpty());
+    m_window.reset();
+    showPage();
+    table = m_page->findChild<AccountTable *>();
+    QVERIFY(!table->isColumnHidden(lastUsed));
+    m_page->resize(1000, 700);
+    QVERIFY(!table->isColumnHidden(lastUsed));
+}
+
+void AccountsPageTest::columnsOfAnotherVersionAreForgotten()
+{
+    m_columns.state = QByteArrayLiteral("state of another version");
+    addFraud();
+    open();
+    QVERIFY(!m_page->findChild<AccountTable *>()->isColumnHidden(1));
 }
 
 void AccountsPageTest::exportsWithoutSecrets_data()

@@ -61,10 +61,10 @@ void AccessListTab::buildLayout()
     adding->setSpacing(metrics::SpaceSm);
     adding->addWidget(m_add);
     adding->addWidget(m_addMine);
-    adding->addWidget(m_refresh);
     auto *chosen = new QHBoxLayout;
     chosen->setSpacing(metrics::SpaceSm);
     chosen->addWidget(m_copy);
+    chosen->addWidget(m_refresh);
     chosen->addStretch();
     chosen->addWidget(m_remove);
     auto *column = new QVBoxLayout(this);

@@ -16,27 +16,28 @@ constexpr int badDays = 1;
 /// From this age on a key that cannot be rotated is worth a tag.
 constexpr int oldKeyDays = 90;
 
-QString translated(const char *text)
+QString translated(const char *text, int count = -1)
 {
-    return QCoreApplication::translate("AccountCells", text);
+    return QCoreApplication::translate("AccountCells", text, nullptr, count);
 }
 
 Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
 {
     if (!account.createdAt.isValid())
         return {QStringLiteral("—"), std::nullopt, {}};
-    const qint64 days = std::max<qint64>(0, -timetext::daysUntil(account.createdAt, now));
+    const auto days =
+        static_cast<int>(std::max<qint64>(0, -timetext::daysUntil(account.createdAt, now)));
     const QString text =
-        days == 1 ? translated("key 1 day old") : translated("key %1 days old").arg(days);
+        days == 1 ? translated("key 1 day old") : translated("key %n days old", days);
     if (days < oldKeyDays)
         return {text, std::nullopt, account.createdAt};
     return {text, Tone::Neutral, account.createdAt};
 }
 
 /// "+2 via groups"
-QString viaGroupsText(qsizetype count)
+QString viaGroupsText(int count)
 {
-    return count == 1 ? translated("+1 via group") : translated("+%1 via groups").arg(count);
+    return count == 1 ? translated("+1 via group") : translated("+%n via groups", count);
 }
 
 } // namespace
@@ -98,7 +99,7 @@ QString rolesText(const RoleBook &book, const QString &connectionId, const Servi
             named.append(grant);
     }
     QStringList texts{grantsText(book, connectionId, named)};
-    if (const qsizetype counted = account.roles->size() - named.size())
+    if (const auto counted = static_cast<int>(account.roles->size() - named.size()))
         texts.append(viaGroupsText(counted));
     return texts.join(QStringLiteral("; "));
 }
@@ -134,17 +135,17 @@ QString secretsText(const ServiceAccount &account)
     if (account.secrets->isEmpty())
         return translated("none");
     const auto count = [&account](SecretStatus status) {
-        return std::count_if(
+        return static_cast<int>(std::count_if(
             account.secrets->cbegin(), account.secrets->cend(),
-            [status](const ClientSecret &secret) { return secret.status == status; });
+            [status](const ClientSecret &secret) { return secret.status == status; }));
     };
     QStringList parts;
     if (const auto active = count(SecretStatus::Active))
-        parts.append(translated("%1 active").arg(active));
+        parts.append(translated("%n active", active));
     if (const auto off = count(SecretStatus::Deactivated))
-        parts.append(translated("%1 deactivated").arg(off));
+        parts.append(translated("%n deactivated", off));
     if (const auto expired = count(SecretStatus::Expired))
-        parts.append(translated("%1 expired").arg(expired));
+        parts.append(translated("%n expired", expired));
     return parts.join(QStringLiteral(", "));
 }
 

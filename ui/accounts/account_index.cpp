@@ -1,10 +1,12 @@
 #include "ui/accounts/account_index.h"
 
+#include "ui/accounts/text_ranks.h"
+
 #include <QStringMatcher>
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <utility>
 
 namespace keywright {
 namespace {
@@ -33,63 +35,14 @@ qint64 deadlineOf(const ServiceAccount &account)
     return deadline;
 }
 
-/// A text with the number it sorts by first: its first four characters. The whole text decides only
-/// between equal numbers.
-struct TextKey
+qint64 lastUsedOf(const ServiceAccount &account)
 {
-    quint64 head;
-    const QString *text;
-    quint32 index;
-};
-
-TextKey textKey(const QString &text, qsizetype skip, quint32 index)
-{
-    quint64 head = 0;
-    for (qsizetype i = skip; i < skip + 4; ++i)
-        head = (head << 16) | (i < text.size() ? text.at(i).unicode() : 0u);
-    return {head, &text, index};
-}
-
-/// How many characters all texts have in common at their beginning. Names often share one, and
-/// skipping it keeps the short keys telling.
-qsizetype commonPrefix(const std::vector<const QString *> &texts)
-{
-    if (texts.empty())
-        return 0;
-    qsizetype common = texts.front()->size();
-    for (const QString *text : texts) {
-        common = std::min(common, text->size());
-        qsizetype i = 0;
-        while (i < common && text->at(i) == texts.front()->at(i))
-            ++i;
-        common = i;
+    qint64 last = 0;
+    for (const ClientSecret &secret : account.secrets.value_or(QList<ClientSecret>())) {
+        if (secret.lastUsedAt.isValid())
+            last = std::max(last, secret.lastUsedAt.toMSecsSinceEpoch());
     }
-    return common;
-}
-
-/// Ranks texts from 0 on; equal texts get different ranks, in the order given.
-std::vector<quint32> ranksOf(const std::vector<const QString *> &texts, bool equalShare)
-{
-    const qsizetype skip = commonPrefix(texts);
-    std::vector<TextKey> keys;
-    keys.reserve(texts.size());
-    for (quint32 i = 0; i < texts.size(); ++i)
-        keys.push_back(textKey(*texts[i], skip, i));
-    std::sort(keys.begin(), keys.end(), [](const TextKey &a, const TextKey &b) {
-        if (a.head != b.head)
-            return a.head < b.head;
-        const int order = a.text->compare(*b.text);
-        return order != 0 ? order < 0 : a.index < b.index;
-    });
-    std::vector<quint32> ranks(texts.size());
-    quint32 rank = 0;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        const bool same = i > 0 && equalShare && *keys[i].text == *keys[i - 1].text;
-        if (i > 0 && !same)
-            ++rank;
-        ranks[keys[i].index] = rank;
-    }
-    return ranks;
+    return last;
 }
 
 } // namespace
@@ -117,6 +70,8 @@ AccountIndex::entryFor(const ServiceAccount &account, const QString &roles, bool
     for (const ClientSecret &secret : account.secrets.value_or(QList<ClientSecret>()))
         entry.activeSecrets += secret.status == SecretStatus::Active ? 1 : 0;
     entry.deadline = deadlineOf(account);
+    entry.lastUsed = lastUsedOf(account);
+    entry.id = account.id;
     QString haystack;
     haystack.reserve(account.name.size() + account.id.size() + account.description.size() + 2);
     // The line end sorts before every character of a name, so haystacks compare like names.
@@ -139,14 +94,136 @@ void AccountIndex::update(quint32 index, Entry entry)
     entry.position = old.position;
     if (entry.haystack != old.haystack)
         m_nameRanks.clear();
-    if (m_text.isEmpty() || old.haystack.contains(m_text)) {
-        for (int chip = 0; chip < accountChipCount; ++chip) {
-            const int bit = 1 << chip;
-            m_chipCounts[static_cast<std::size_t>(chip)] +=
-                ((entry.flags & bit) ? 1 : 0) - ((old.flags & bit) ? 1 : 0);
-        }
+    // What is counted was found by the old haystack, and stays listed until the next filter().
+    if (matchesText(old)) {
+        count(old, -1);
+        count(entry, 1);
     }
     old = std::move(entry);
+}
+
+bool AccountIndex::matchesText(const Entry &entry) const
+{
+    return m_text.isEmpty() || entry.haystack.contains(m_text);
+}
+
+bool AccountIndex::passesFilter(const Entry &entry) const
+{
+    return matchesText(entry) && passes(entry.flags, m_chips);
+}
+
+void AccountIndex::count(const Entry &entry, int by)
+{
+    for (int chip = 0; chip < accountChipCount; ++chip)
+        m_chipCounts[static_cast<std::size_t>(chip)] += ((entry.flags >> chip) & 1) * by;
+}
+
+/// The order of orderByKey(), by the values themselves instead of ranks.
+bool AccountIndex::comesBefore(const Entry &entry, quint32 index, quint32 other) const
+{
+    const Entry &known = m_entries[other];
+    const bool descending = m_sortOrder == Qt::DescendingOrder;
+    const auto decided = [descending](const auto &one, const auto &two) {
+        return descending ? two < one : one < two;
+    };
+    if (m_column == AccountColumn::Roles && entry.roles != known.roles)
+        return decided(entry.roles, known.roles);
+    if (const quint64 one = sortKey(entry), two = sortKey(known); one != two)
+        return decided(one, two);
+    const bool turned = descending && m_column == AccountColumn::Name;
+    if (entry.haystack != known.haystack)
+        return (entry.haystack < known.haystack) != turned;
+    // The other one makes room and gets a higher index.
+    return (index <= other) != turned;
+}
+
+quint32 AccountIndex::rowFor(quint32 index, const Entry &entry) const
+{
+    return passesFilter(entry) ? placeIn(m_rows, index, entry) : hidden;
+}
+
+/// Where an entry belongs among the sorted. Details that arrived since may have put some of them
+/// out of order; then any place between its neighbours will do.
+quint32
+AccountIndex::placeIn(const std::vector<quint32> &sorted, quint32 index, const Entry &entry) const
+{
+    std::size_t first = 0;
+    std::size_t last = sorted.size();
+    while (first < last) {
+        const std::size_t middle = first + (last - first) / 2;
+        if (comesBefore(entry, index, sorted[middle]))
+            last = middle;
+        else
+            first = middle + 1;
+    }
+    return static_cast<quint32>(first);
+}
+
+void AccountIndex::renumberRows(quint32 from)
+{
+    for (quint32 row = from; row < rowCount(); ++row)
+        m_rowOf[m_rows[row]] = row;
+}
+
+void AccountIndex::insert(quint32 index, Entry entry)
+{
+    const quint32 row = rowFor(index, entry);
+    const quint32 place = placeIn(m_order, index, entry);
+    if (matchesText(entry))
+        count(entry, 1);
+    const auto makeRoom = [index](std::vector<quint32> &indexes) {
+        for (quint32 &other : indexes)
+            other += other >= index ? 1 : 0;
+    };
+    makeRoom(m_order);
+    makeRoom(m_rows);
+    m_nameRanks.clear();
+    m_entries.insert(m_entries.begin() + index, std::move(entry));
+    m_rowOf.insert(m_rowOf.begin() + index, hidden);
+    m_order.insert(m_order.begin() + place, index);
+    if (row == hidden)
+        return;
+    m_rows.insert(m_rows.begin() + row, index);
+    renumberRows(row);
+}
+
+void AccountIndex::remove(quint32 index)
+{
+    const quint32 row = m_rowOf[index];
+    if (matchesText(m_entries[index]))
+        count(m_entries[index], -1);
+    const auto closeGap = [index](std::vector<quint32> &indexes) {
+        std::erase(indexes, index);
+        for (quint32 &other : indexes)
+            other -= other > index ? 1 : 0;
+    };
+    closeGap(m_order);
+    closeGap(m_rows);
+    // Ranks need not follow each other closely, so those of the others hold.
+    if (!m_nameRanks.empty())
+        m_nameRanks.erase(m_nameRanks.begin() + index);
+    m_entries.erase(m_entries.begin() + index);
+    m_rowOf.erase(m_rowOf.begin() + index);
+    if (row != hidden)
+        renumberRows(row);
+}
+
+quint32 AccountIndex::indexOf(quint32 connection, const QString &accountId) const
+{
+    const auto found = std::find_if(m_entries.cbegin(), m_entries.cend(), [&](const Entry &entry) {
+        return entry.connection == connection && entry.id == accountId;
+    });
+    return found == m_entries.cend() ? nowhere : static_cast<quint32>(found - m_entries.cbegin());
+}
+
+void AccountIndex::forgetPosition(quint32 index)
+{
+    const quint32 gone = std::exchange(m_entries[index].position, nowhere);
+    for (Entry &entry : m_entries) {
+        const bool behind = entry.position != nowhere && entry.position > gone;
+        if (behind && entry.connection == m_entries[index].connection)
+            --entry.position;
+    }
 }
 
 void AccountIndex::filter(const QString &text, quint16 chips)
@@ -172,7 +249,7 @@ void AccountIndex::rankNames()
     names.reserve(m_entries.size());
     for (const Entry &entry : m_entries)
         names.push_back(&entry.haystack);
-    m_nameRanks = ranksOf(names, false);
+    m_nameRanks = textRanks(names, false);
 }
 
 quint64 AccountIndex::sortKey(const Entry &entry) const
@@ -186,6 +263,8 @@ quint64 AccountIndex::sortKey(const Entry &entry) const
         return entry.flags & ApiKeyFlag ? 0xff : entry.activeSecrets;
     case AccountColumn::Deadline:
         return static_cast<quint64>(entry.deadline);
+    case AccountColumn::LastUsed:
+        return static_cast<quint64>(entry.lastUsed);
     case AccountColumn::Connection:
         return entry.connection;
     case AccountColumn::Name:
@@ -211,7 +290,7 @@ void AccountIndex::orderByKey()
         roles.reserve(m_entries.size());
         for (const Entry &entry : m_entries)
             roles.push_back(&entry.roles);
-        roleRanks = ranksOf(roles, true);
+        roleRanks = textRanks(roles, true);
     }
     std::vector<Key> keys;
     keys.reserve(m_entries.size());
@@ -241,8 +320,7 @@ void AccountIndex::select()
         const Entry &entry = m_entries[index];
         if (!m_text.isEmpty() && matcher.indexIn(entry.haystack) < 0)
             continue;
-        for (int chip = 0; chip < accountChipCount; ++chip)
-            m_chipCounts[static_cast<std::size_t>(chip)] += (entry.flags >> chip) & 1;
+        count(entry, 1);
         if (!passes(entry.flags, m_chips))
             continue;
         m_rowOf[index] = static_cast<quint32>(m_rows.size());

@@ -21,16 +21,17 @@ enum AccountFlag : quint16 {
 };
 inline constexpr int accountChipCount = 5; ///< the first so many flags can be asked for
 
-enum class AccountColumn { Name, Type, Status, Roles, Secrets, Deadline, Connection };
-inline constexpr int accountColumnCount = 7;
+enum class AccountColumn { Name, Type, Status, Roles, Secrets, Deadline, LastUsed, Connection };
+inline constexpr int accountColumnCount = 8;
 
 /// Which accounts are listed, in which order. Built for 100,000 accounts: one case-folded haystack
 /// per account is scanned for each key stroke, chips are bit tests, and every column sorts by a
-/// number, as names are ranked once.
+/// number, as names are ranked once. One account that comes or goes costs no new sorting.
 class AccountIndex
 {
 public:
     static constexpr quint32 hidden = ~quint32(0);
+    static constexpr quint32 nowhere = ~quint32(0); ///< Entry::position of an account that is gone
 
     struct Entry
     {
@@ -39,18 +40,32 @@ public:
         quint16 flags = 0;
         quint8 activeSecrets = 0;
         qint64 deadline = 0; ///< ms since the epoch; the largest number when there is none
-        QString haystack;    ///< name, id, description, case-folded
-        QString roles;       ///< as shown; null while unknown
+        qint64 lastUsed = 0; ///< ms since the epoch; 0 when never, or not told
+        QString id;
+        QString haystack; ///< name, id, description, case-folded
+        QString roles;    ///< as shown; null while unknown
     };
 
     void clear();
     void reserve(std::size_t count) { m_entries.reserve(count); }
+    /// Adds an entry at the end; it is listed after the next filter().
     void append(Entry entry);
     /// Makes the entry for an account; `roles` is null while unknown.
     static Entry entryFor(const ServiceAccount &account, const QString &roles, bool privileged);
     /// Replaces what is known of an entry. Order and membership stay as they are until the next
     /// filter() or sort(), so that rows do not jump while details arrive.
     void update(quint32 index, Entry entry);
+
+    /// The row that an entry would get, put at `index`; `hidden` where the filter leaves it out.
+    quint32 rowFor(quint32 index, const Entry &entry) const;
+    /// Puts one entry among those that are listed already, at rowFor() it; the entries from `index`
+    /// on, and the rows from there on, move up.
+    void insert(quint32 index, Entry entry);
+    /// Takes one entry and its row away; those behind move down.
+    void remove(quint32 index);
+    /// The account of this entry is gone from the snapshot: those of the same connection that came
+    /// behind it there move down, and it has no position any more.
+    void forgetPosition(quint32 index);
 
     void filter(const QString &text, quint16 chips);
     void sort(AccountColumn column, Qt::SortOrder order);
@@ -61,11 +76,19 @@ public:
     const Entry &entry(quint32 index) const { return m_entries[index]; }
     /// Row of an entry, or `hidden`.
     quint32 rowOf(quint32 index) const { return m_rowOf[index]; }
+    /// The entry of an account, or `nowhere`; looks at each.
+    quint32 indexOf(quint32 connection, const QString &accountId) const;
     /// How many accounts that match the text have the chip's flag.
     int chipCount(int chip) const { return m_chipCounts[static_cast<std::size_t>(chip)]; }
 
 private:
     void rankNames();
+    bool comesBefore(const Entry &entry, quint32 index, quint32 other) const;
+    bool passesFilter(const Entry &entry) const;
+    bool matchesText(const Entry &entry) const;
+    void count(const Entry &entry, int by);
+    quint32 placeIn(const std::vector<quint32> &sorted, quint32 index, const Entry &entry) const;
+    void renumberRows(quint32 from);
     quint64 sortKey(const Entry &entry) const;
     void orderByKey();
     void select();

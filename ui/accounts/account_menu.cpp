@@ -3,6 +3,7 @@
 #include "core/inventory/inventory.h"
 #include "ui/accounts/account_commands.h"
 #include "ui/accounts/account_operations.h"
+#include "ui/accounts/account_removal.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
@@ -93,6 +94,7 @@ void AccountMenu::update()
     m_active->setText(m_isActive ? tr("Deactivate") : tr("Reactivate"));
     m_active->setIcon(icons::icon(m_isActive ? QStringLiteral("stop") : QStringLiteral("play")));
     m_active->setVisible(capabilities.deactivateAccounts);
+    m_delete->setText(removalText(capabilities));
     const bool hasSecrets = account->type == AccountType::OAuth;
     m_createSecret->setVisible(hasSecrets);
     m_createSecret->setEnabled(

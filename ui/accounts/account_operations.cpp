@@ -2,7 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/inventory/inventory.h"
-#include "ui/accounts/account_cells.h"
+#include "ui/accounts/account_removal.h"
 #include "ui/accounts/create_secret_dialog.h"
 #include "ui/accounts/rename_dialog.h"
 #include "ui/roles/assign_role_dialog.h"
@@ -10,8 +10,6 @@
 #include "ui/roles/role_text.h"
 
 #include <QWidget>
-
-#include <algorithm>
 
 namespace keywright {
 
@@ -122,74 +120,33 @@ void AccountOperations::setActive(const AccountKey &key, bool active)
     confirmGuarded(*subject, request, change);
 }
 
-QStringList AccountOperations::lostRoles(const Target &subject) const
-{
-    QList<RoleGrant> direct;
-    QList<RoleGrant> inherited;
-    for (const RoleGrant &grant : subject.account.roles.value_or(QList<RoleGrant>()))
-        (grant.viaGroup.isEmpty() ? direct : inherited).append(grant);
-    const QString &connectionId = subject.key.connectionId;
-    QStringList lost;
-    if (!direct.isEmpty())
-        lost.append(
-            tr("Its roles go: %1").arg(accountcells::grantsText(m_roles, connectionId, direct)));
-    if (!inherited.isEmpty())
-        lost.append(tr("Roles through groups go with the membership: %1")
-                        .arg(accountcells::grantsText(m_roles, connectionId, inherited)));
-    return lost;
-}
-
-ConfirmRequest AccountOperations::deletionRequest(const Target &subject) const
-{
-    const ServiceAccount &account = subject.account;
-    ConfirmRequest request;
-    request.title = tr("Delete %1?").arg(account.name);
-    // A provider that means something else by it says so itself.
-    const QString meaning = subject.session->provider()->deletionMeaning();
-    request.sentence =
-        meaning.isEmpty()
-            ? tr("This cannot be undone. Programs that use this account are refused at once.")
-            : meaning;
-    request.consequences = lostRoles(subject);
-    if (account.type == AccountType::ApiKey)
-        request.consequences.append(tr("Its API key stops working"));
-    else if (account.secrets && !account.secrets->isEmpty())
-        request.consequences.append(
-            tr("Its client secrets stop working: %1").arg(accountcells::secretsText(account)));
-    const auto stored = subject.session->credentials()->stored(subject.key.connectionId);
-    const auto entries =
-        std::count_if(stored.cbegin(), stored.cend(), [&account](const StoredCredential &entry) {
-            return entry.key.owner == account.id;
-        });
-    if (entries == 1)
-        request.consequences.append(tr("One keychain entry is removed"));
-    else if (entries > 1)
-        request.consequences.append(tr("%1 keychain entries are removed").arg(entries));
-    request.actionText = tr("Delete");
-    request.destructive = true;
-    request.textToType = account.name;
-    return request;
-}
-
 void AccountOperations::remove(const AccountKey &key)
 {
     const auto subject = target(key);
     if (!subject)
         return;
-    confirmGuarded(*subject, deletionRequest(*subject), [this, subject] {
-        run<void>(
-            *subject, tr("Deleting %1").arg(subject->account.name),
-            [subject](CancelToken cancel) {
-                return AccountActions::remove(
-                    subject->session, subject->key.accountId, std::move(cancel));
-            },
-            [this, subject](const Result<void> &) {
-                subject->session->forgetAuthorizer(subject->key.accountId);
-                m_inventory.take(subject->key.connectionId, subject->key.accountId);
-                Q_EMIT succeeded(
-                    subject->key, tr("%1 has been deleted.").arg(subject->account.name));
-            });
-    });
+    const bool fromProject = subject->session->provider()->capabilities().deleteRemovesFromProject;
+    const QString name = subject->account.name;
+    confirmGuarded(
+        *subject, removalRequest(*subject->session, subject->account, m_roles),
+        [this, subject, fromProject, name] {
+            run<void>(
+                *subject,
+                fromProject ? tr("Removing %1 from the project").arg(name)
+                            : tr("Deleting %1").arg(name),
+                [subject](CancelToken cancel) {
+                    return AccountActions::remove(
+                        subject->session, subject->key.accountId, std::move(cancel));
+                },
+                [this, subject, fromProject, name](const Result<void> &) {
+                    subject->session->forgetAuthorizer(subject->key.accountId);
+                    m_inventory.take(subject->key.connectionId, subject->key.accountId);
+                    Q_EMIT succeeded(
+                        subject->key, fromProject
+                                          ? tr("%1 has been removed from the project.").arg(name)
+                                          : tr("%1 has been deleted.").arg(name));
+                });
+        });
 }
 
 void AccountOperations::createSecret(const AccountKey &key)

@@ -56,9 +56,6 @@ private:
     /// Asks, and once more when the console itself signs in with the account.
     void confirmGuarded(
         const Target &target, const ConfirmRequest &request, std::function<void()> agreed);
-    ConfirmRequest deletionRequest(const Target &target) const;
-    /// What its deletion takes away, in words: direct and inherited roles apart.
-    QStringList lostRoles(const Target &target) const;
     template <class T, class Done>
     void
     run(const Target &target, const QString &text,

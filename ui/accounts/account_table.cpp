@@ -7,6 +7,7 @@
 #include "ui/widgets/table_style.h"
 
 #include <QContextMenuEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -16,6 +17,12 @@
 
 namespace keywright {
 namespace {
+
+/// Tells column states of this version from older ones, whose columns were others.
+const QByteArray columnsVersion = QByteArrayLiteral("2:");
+
+/// Below this width the roles need the room of the last use.
+constexpr int roomForLastUsed = 820;
 
 /// Details are asked for when scrolling rests, not for every row that flies by.
 constexpr int restMs = 80;
@@ -46,11 +53,20 @@ AccountTable::AccountTable(
         settle();
         loadVisibleSoon();
     });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(&model, signal, this, [this] {
+            settle();
+            loadVisibleSoon();
+        });
     connect(this, &QTableView::doubleClicked, this, [this] { Q_EMIT openRequested(m_chosen); });
     QHeaderView *header = horizontalHeader();
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this, &AccountTable::showColumnMenu);
-    connect(header, &QHeaderView::sectionResized, this, &AccountTable::saveColumns);
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        // A column that gives way to others is not what somebody chose.
+        if (QGuiApplication::mouseButtons() != Qt::NoButton)
+            saveColumns();
+    });
     connect(header, &QHeaderView::sectionMoved, this, &AccountTable::saveColumns);
     connect(header, &QHeaderView::sortIndicatorChanged, this, &AccountTable::saveColumns);
     loadVisibleSoon();
@@ -70,10 +86,10 @@ void AccountTable::styleColumns()
     header->setSectionsMovable(true);
     header->setSortIndicator(columnOf(AccountColumn::Name), Qt::AscendingOrder);
     const QList<std::pair<AccountColumn, int>> widths{
-        {AccountColumn::Name, 160},      {AccountColumn::Type, 68},
-        {AccountColumn::Status, 110},    {AccountColumn::Roles, 178},
-        {AccountColumn::Secrets, 76},    {AccountColumn::Deadline, 132},
-        {AccountColumn::Connection, 124}};
+        {AccountColumn::Name, 160},     {AccountColumn::Type, 68},
+        {AccountColumn::Status, 110},   {AccountColumn::Roles, 178},
+        {AccountColumn::Secrets, 76},   {AccountColumn::Deadline, 132},
+        {AccountColumn::LastUsed, 104}, {AccountColumn::Connection, 124}};
     for (const auto &[column, width] : widths)
         header->resizeSection(columnOf(column), width);
     // Roles take what is left; the others stay as wide as the person made them.
@@ -85,16 +101,21 @@ void AccountTable::restoreColumns()
     if (!m_columns)
         return;
     const QByteArray state = m_columns->columns();
-    if (state.isEmpty() || !horizontalHeader()->restoreState(state))
+    if (!state.startsWith(columnsVersion) ||
+        !horizontalHeader()->restoreState(state.sliced(columnsVersion.size())))
         return;
-    // A state from another version must not hide the names.
+    m_columnsChosen = true;
+    // Names must not be hidden, whatever a file says.
     setColumnHidden(columnOf(AccountColumn::Name), false);
 }
 
 void AccountTable::saveColumns()
 {
-    if (m_columns && !m_restoring)
-        m_columns->setColumns(horizontalHeader()->saveState());
+    if (m_restoring)
+        return;
+    m_columnsChosen = true;
+    if (m_columns)
+        m_columns->setColumns(columnsVersion + horizontalHeader()->saveState());
 }
 
 void AccountTable::showColumnMenu(const QPoint &position)
@@ -128,6 +149,13 @@ void AccountTable::showConnectionColumn()
         setColumnHidden(column, true);
     }
     m_restoring = false;
+}
+
+/// Until somebody chooses, what is less often needed goes where there is little room.
+void AccountTable::fitColumns()
+{
+    if (!m_columnsChosen)
+        setColumnHidden(columnOf(AccountColumn::LastUsed), width() < roomForLastUsed);
 }
 
 void AccountTable::choose(const AccountKey &key)
@@ -182,6 +210,14 @@ void AccountTable::selectionChanged(
         selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::NoUpdate);
 }
 
+/// The view moves on to a neighbour at once; which account is chosen then is settled afterwards.
+void AccountTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    m_restoring = true;
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
+    m_restoring = false;
+}
+
 void AccountTable::contextMenuEvent(QContextMenuEvent *event)
 {
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
@@ -213,6 +249,7 @@ void AccountTable::scrollContentsBy(int dx, int dy)
 void AccountTable::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitColumns();
     loadVisibleSoon();
 }
 

@@ -42,6 +42,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void
     selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -54,6 +55,7 @@ private:
     void saveColumns();
     void showColumnMenu(const QPoint &position);
     void showConnectionColumn();
+    void fitColumns();
     void loadVisibleSoon();
     void loadVisible();
 
@@ -64,6 +66,7 @@ private:
     int m_row = 0; ///< where the chosen account stood last
     QBasicTimer m_loadSoon;
     bool m_restoring = false;
+    bool m_columnsChosen = false; ///< by the person, now or in an earlier run
 };
 
 } // namespace keywright

@@ -5,6 +5,8 @@
 #include "ui/accounts/time_text.h"
 #include "ui/roles/role_book.h"
 
+#include <algorithm>
+
 namespace keywright {
 namespace {
 
@@ -75,6 +77,16 @@ QVariant deadlineData(const ServiceAccount &account, const QDateTime &now, int r
     return role == ToneRole ? toneOf(deadline.tone) : QVariant(deadline.text);
 }
 
+QVariant lastUsedData(const AccountIndex::Entry &entry, const QDateTime &now, int role)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.lastUsed, Qt::UTC);
+    if (role == Qt::ToolTipRole)
+        return entry.lastUsed ? timetext::exact(time) : QString();
+    if (role != Qt::DisplayRole)
+        return {};
+    return entry.lastUsed ? timetext::day(time, now) : QStringLiteral("—");
+}
+
 } // namespace
 
 AccountTableModel::AccountTableModel(
@@ -87,8 +99,8 @@ AccountTableModel::AccountTableModel(
     connect(&inventory, &Inventory::sessionAdded, this, &AccountTableModel::rebuild);
     connect(&inventory, &Inventory::sessionRemoved, this, &AccountTableModel::rebuild);
     connect(&inventory, &Inventory::refreshed, this, &AccountTableModel::refresh);
-    connect(&inventory, &Inventory::accountAdded, this, &AccountTableModel::refresh);
-    connect(&inventory, &Inventory::accountRemoved, this, &AccountTableModel::refresh);
+    connect(&inventory, &Inventory::accountAdded, this, &AccountTableModel::insertAccount);
+    connect(&inventory, &Inventory::accountRemoved, this, &AccountTableModel::removeAccount);
     connect(&inventory, &Inventory::accountChanged, this, &AccountTableModel::updateAccount);
     connect(&roles, &RoleBook::changed, this, &AccountTableModel::renameRoles);
     rebuild();
@@ -114,9 +126,33 @@ int AccountTableModel::total() const
     return static_cast<int>(m_index.total());
 }
 
+quint16 AccountTableModel::tellingFlags() const
+{
+    quint16 flags = NoRolesFlag | PrivilegedFlag;
+    QList<AccountType> types;
+    for (const QString &id : m_connections) {
+        const Capabilities &capabilities = m_inventory.session(id)->provider()->capabilities();
+        if (capabilities.deactivateAccounts)
+            flags |= ActiveFlag | DeactivatedFlag;
+        for (const AccountType type : capabilities.accountTypes) {
+            if (!types.contains(type))
+                types.append(type);
+        }
+    }
+    return types.size() > 1 ? flags | OAuthFlag | ApiKeyFlag : flags;
+}
+
+bool AccountTableModel::offersSystemManaged() const
+{
+    return std::any_of(m_connections.cbegin(), m_connections.cend(), [this](const QString &id) {
+        return m_inventory.session(id)->provider()->capabilities().systemManagedAccounts;
+    });
+}
+
 void AccountTableModel::rebuild()
 {
     beginResetModel();
+    const QStringList before = m_connections;
     m_connections = m_inventory.connectionIds();
     if (!m_onlyConnection.isEmpty())
         m_connections.removeIf([this](const QString &id) { return id != m_onlyConnection; });
@@ -136,6 +172,8 @@ void AccountTableModel::rebuild()
     }
     m_index.filter(m_filter, m_chips);
     endResetModel();
+    if (m_connections != before)
+        Q_EMIT connectionsChanged();
 }
 
 void AccountTableModel::refresh(const QString &connectionId)
@@ -162,6 +200,52 @@ std::optional<quint32> AccountTableModel::indexOf(const AccountKey &key) const
     const auto index = m_firstEntry[static_cast<std::size_t>(number)] +
                        static_cast<quint32>(account - accounts.constData());
     return index < m_index.total() ? std::optional(index) : std::nullopt;
+}
+
+void AccountTableModel::insertAccount(const QString &connectionId, const QString &accountId)
+{
+    const auto number = m_connections.indexOf(connectionId);
+    const ServiceAccount *account = m_inventory.find(connectionId, accountId);
+    if (number < 0 || !account)
+        return;
+    const QList<ServiceAccount> &accounts = m_inventory.snapshot(connectionId).accounts;
+    const auto position = static_cast<quint32>(account - accounts.constData());
+    const quint32 index = m_firstEntry[static_cast<std::size_t>(number)] + position;
+    AccountIndex::Entry entry = makeEntry(connectionId, *account);
+    entry.connection = static_cast<quint32>(number);
+    entry.position = position;
+    const quint32 row = m_index.rowFor(index, entry);
+    const bool listed = row != AccountIndex::hidden;
+    if (listed)
+        beginInsertRows({}, static_cast<int>(row), static_cast<int>(row));
+    m_index.insert(index, std::move(entry));
+    for (auto next = static_cast<std::size_t>(number) + 1; next < m_firstEntry.size(); ++next)
+        ++m_firstEntry[next];
+    if (listed)
+        endInsertRows();
+    Q_EMIT countsChanged();
+}
+
+void AccountTableModel::removeAccount(const QString &connectionId, const QString &accountId)
+{
+    const auto number = m_connections.indexOf(connectionId);
+    if (number < 0)
+        return;
+    const quint32 index = m_index.indexOf(static_cast<quint32>(number), accountId);
+    if (index == AccountIndex::nowhere)
+        return;
+    // Whoever hears that the row is about to go may ask for the others.
+    m_index.forgetPosition(index);
+    const quint32 row = m_index.rowOf(index);
+    const bool listed = row != AccountIndex::hidden;
+    if (listed)
+        beginRemoveRows({}, static_cast<int>(row), static_cast<int>(row));
+    m_index.remove(index);
+    for (auto next = static_cast<std::size_t>(number) + 1; next < m_firstEntry.size(); ++next)
+        --m_firstEntry[next];
+    if (listed)
+        endRemoveRows();
+    Q_EMIT countsChanged();
 }
 
 void AccountTableModel::updateAccount(const QString &connectionId, const QString &accountId)
@@ -256,6 +340,8 @@ QVariant AccountTableModel::data(const QModelIndex &index, int role) const
         return secretsData(*account, role);
     case AccountColumn::Deadline:
         return deadlineData(*account, m_clock->now(), role);
+    case AccountColumn::LastUsed:
+        return lastUsedData(entry, m_clock->now(), role);
     case AccountColumn::Connection:
         break;
     }
@@ -271,7 +357,7 @@ QVariant AccountTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     const QStringList titles{tr("Name"),    tr("Type"),          tr("Status"),    tr("Roles"),
-                             tr("Secrets"), tr("Next deadline"), tr("Connection")};
+                             tr("Secrets"), tr("Next deadline"), tr("Last used"), tr("Connection")};
     return titles.value(section);
 }
 

@@ -17,7 +17,7 @@ class RoleBook;
 struct Snapshot;
 
 /// The accounts of one or all connections as a table, filtered and sorted by itself. A filter, a
-/// sort and a new list reset the model; a changed account changes its row.
+/// sort and a new list reset the model; an account that comes, changes or goes is one row.
 class AccountTableModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -33,6 +33,10 @@ public:
     void setFilter(const QString &text, quint16 chips);
     int total() const;
     int chipCount(int chip) const { return m_index.chipCount(chip); }
+    /// The flags in which accounts of these connections can differ, by what the providers can do.
+    quint16 tellingFlags() const;
+    /// Whether a provider here can list accounts that it made for itself.
+    bool offersSystemManaged() const;
 
     AccountKey keyAt(int row) const;
     const ServiceAccount *accountAt(int row) const;
@@ -49,10 +53,14 @@ public:
 Q_SIGNALS:
     /// Chip counts may be others now, while rows are not.
     void countsChanged();
+    /// Others are listed now, so that others of the filters apply.
+    void connectionsChanged();
 
 private:
     void rebuild();
     void refresh(const QString &connectionId);
+    void insertAccount(const QString &connectionId, const QString &accountId);
+    void removeAccount(const QString &connectionId, const QString &accountId);
     void updateAccount(const QString &connectionId, const QString &accountId);
     void renameRoles(const QString &connectionId);
     AccountIndex::Entry makeEntry(const QString &connectionId, const ServiceAccount &account) const;

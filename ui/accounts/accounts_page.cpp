@@ -116,6 +116,8 @@ void AccountsPage::connectInventory()
     connect(&inventory, &Inventory::stateChanged, this, &AccountsPage::updateState);
     connect(&inventory, &Inventory::accountRemoved, this, &AccountsPage::updateState);
     connect(m_model, &QAbstractItemModel::modelReset, this, &AccountsPage::updateState);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &AccountsPage::updateState);
+    connect(m_model, &QAbstractItemModel::rowsRemoved, this, &AccountsPage::updateState);
 }
 
 void AccountsPage::connectParts()
@@ -157,6 +159,9 @@ void AccountsPage::connectParts()
         qOverload<const AccountKey &, const SecretCreation &>(&SecretHandOver::show));
     // What the keychain holds may have changed while the secret was shown.
     connect(m_handOver, &SecretHandOver::closed, m_detail, &AccountDetail::setAccount);
+    connect(
+        m_filter, &FilterBar::systemManagedChosen, &m_services.inventory,
+        &Inventory::setIncludesSystemManaged);
     connect(m_banner, &Banner::actionTriggered, this, &AccountsPage::refresh);
     connect(m_states, &AccountStates::connectRequested, this, &AccountsPage::connectRequested);
     connect(m_states, &AccountStates::retryRequested, this, &AccountsPage::refresh);

@@ -39,11 +39,28 @@ FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
         row->addWidget(chip);
         connect(chip, &Chip::toggled, this, &FilterBar::apply);
     }
+    addSystemManaged(row);
     row->addStretch(1);
     row->addWidget(m_count);
     connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::apply);
     connect(&model, &QAbstractItemModel::modelReset, this, &FilterBar::showCounts);
     connect(&model, &AccountTableModel::countsChanged, this, &FilterBar::showCounts);
+    connect(&model, &AccountTableModel::connectionsChanged, this, &FilterBar::showOffers);
+    showOffers();
+}
+
+void FilterBar::addSystemManaged(QHBoxLayout *row)
+{
+    m_systemManaged = new Chip(tr("System-managed"), this);
+    m_systemManaged->setToolTip(tr("List the accounts that the system made for itself as well"));
+    row->addWidget(m_systemManaged);
+    connect(m_systemManaged, &Chip::toggled, this, &FilterBar::systemManagedChosen);
+}
+
+void FilterBar::showOffers()
+{
+    m_telling = m_model.tellingFlags();
+    m_systemManaged->setVisible(m_model.offersSystemManaged());
     showCounts();
 }
 
@@ -76,15 +93,16 @@ void FilterBar::showCounts()
     for (std::size_t i = 0; i < m_chips.size(); ++i) {
         const int count = m_model.chipCount(static_cast<int>(i));
         m_chips[i]->setCount(count);
-        // A chip that would find nothing is only in the way.
-        m_chips[i]->setVisible(count > 0 || m_chips[i]->isChecked());
+        // A chip that would find nothing, or everything, is only in the way.
+        const bool telling = (m_telling >> i) & 1;
+        m_chips[i]->setVisible((telling && count > 0) || m_chips[i]->isChecked());
     }
     const QLocale locale;
     const int total = m_model.total();
     const QString listed = locale.toString(m_model.rowCount());
     m_count->setText(
         total == 1 ? tr("%1 of 1 account").arg(listed)
-                   : tr("%1 of %2 accounts").arg(listed, locale.toString(total)));
+                   : tr("%1 of %Ln accounts", nullptr, total).arg(listed));
     m_count->setVisible(total > 0);
 }
 

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 
@@ -13,7 +14,7 @@ class AccountTableModel;
 class Chip;
 
 /// Filter text, filter chips and how many accounts are listed. It drives the model and shows the
-/// model's counts.
+/// model's counts. Chips in which no account here can differ from another are not offered.
 class FilterBar : public QWidget
 {
     Q_OBJECT
@@ -23,10 +24,16 @@ public:
     QLineEdit *edit() const { return m_edit; }
     void clear();
 
+Q_SIGNALS:
+    /// Whether accounts that the provider made for itself are to be listed as well.
+    void systemManagedChosen(bool listed);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void addSystemManaged(QHBoxLayout *row);
+    void showOffers();
     void apply();
     void showCounts();
     quint16 chosen() const;
@@ -35,6 +42,8 @@ private:
     QLineEdit *m_edit;
     std::vector<Chip *> m_chips; ///< by flag
     QLabel *m_count;
+    Chip *m_systemManaged = nullptr;
+    quint16 m_telling = 0; ///< flags in which the accounts of these connections can differ
 };
 
 } // namespace keywright

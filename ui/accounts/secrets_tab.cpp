@@ -118,7 +118,12 @@ QString SecretsTab::rulesText() const
     const SecretRules &rules = m_capabilities.secrets;
     if (rules.maxSecrets == 2 && rules.minActive == 1)
         return tr("Two secrets at most, one active at least.");
-    return tr("%1 secrets at most, %2 active at least.").arg(rules.maxSecrets).arg(rules.minActive);
+    if (rules.minActive > 0)
+        return tr("%1 secrets at most, %2 active at least.")
+            .arg(rules.maxSecrets)
+            .arg(rules.minActive);
+    return rules.maxSecrets == 2 ? tr("Two secrets at most.")
+                                 : tr("%n secrets at most.", nullptr, rules.maxSecrets);
 }
 
 const ClientSecret *SecretsTab::current() const

@@ -1,12 +1,9 @@
 #include "ui/accounts/sight_tree.h"
 
-#include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/table_style.h"
 
 #include <QHeaderView>
-#include <QTreeWidgetItemIterator>
 
 #include <algorithm>
 
@@ -14,13 +11,14 @@ namespace keywright {
 namespace {
 
 /// More rows than this are scrolled to.
-constexpr int mostRows = 12;
+constexpr int mostRows = 40;
 
+/// There is no room for ids beside the names, so they are a tooltip.
 QTreeWidgetItem *addRow(QTreeWidgetItem *parent, const QString &name, const QString &id)
 {
-    auto *item = new QTreeWidgetItem(parent, {name, id});
-    item->setToolTip(0, name);
-    item->setToolTip(1, id);
+    auto *item = new QTreeWidgetItem(parent, {name});
+    item->setToolTip(0, id);
+    item->setData(0, Qt::AccessibleDescriptionRole, id);
     return item;
 }
 
@@ -31,10 +29,7 @@ SightTree::SightTree(QWidget *parent)
 {
     setAccessibleName(tr("What it can see"));
     styleTree(this);
-    setItemDelegateForColumn(1, new MonoDelegate(this));
-    setHeaderLabels({tr("Name"), tr("ID")});
-    header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    header()->setStretchLastSection(true);
+    header()->hide();
     connect(this, &QTreeWidget::itemExpanded, this, &SightTree::fitHeight);
     connect(this, &QTreeWidget::itemCollapsed, this, &SightTree::fitHeight);
 }
@@ -51,7 +46,7 @@ void SightTree::setResources(const VisibleResources &seen)
         QTreeWidgetItem *row = addRow(projects, project.name, project.id);
         for (const VisibleCluster &cluster : seen.clusters) {
             if (cluster.projectId == project.id)
-                addRow(row, tr("Cluster %1").arg(cluster.name), {});
+                addRow(row, tr("Cluster %1").arg(cluster.name), cluster.projectName);
         }
     }
     expandAll();
@@ -64,8 +59,7 @@ void SightTree::fitHeight()
     int rows = 0;
     for (const QTreeWidgetItem *item = topLevelItem(0); item; item = itemBelow(item))
         ++rows;
-    setFixedHeight(
-        header()->sizeHint().height() + metrics::RowHeight * std::min(mostRows, rows) + 2);
+    setFixedHeight(metrics::RowHeight * std::min(mostRows, rows) + 2);
 }
 
 } // namespace keywright

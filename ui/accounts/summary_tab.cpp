@@ -1,6 +1,7 @@
 #include "ui/accounts/summary_tab.h"
 
 #include "ui/accounts/account_cells.h"
+#include "ui/accounts/account_removal.h"
 #include "ui/accounts/time_text.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_text.h"
@@ -64,7 +65,7 @@ void SummaryTab::setAccount(
     if (keychainEntries == 1)
         stored = account.type == AccountType::OAuth ? tr("One secret stored") : tr("Key stored");
     else if (keychainEntries > 1)
-        stored = tr("%1 secrets stored").arg(keychainEntries);
+        stored = tr("%n secrets stored", nullptr, keychainEntries);
     m_facts->addRow({tr("Keychain"), stored, {}, false});
 
     m_isActive = account.status == AccountStatus::Active;
@@ -72,6 +73,8 @@ void SummaryTab::setAccount(
     m_active->setText(action);
     m_active->setAccessibleName(action);
     m_active->setVisible(capabilities.deactivateAccounts);
+    m_delete->setText(removalText(capabilities));
+    m_delete->setAccessibleName(m_delete->text());
 }
 
 void SummaryTab::addStatus(const ServiceAccount &account)

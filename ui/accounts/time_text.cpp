@@ -20,8 +20,9 @@ QString day(const QDateTime &time, const QDateTime &now)
     if (days == -1)
         return QCoreApplication::translate("TimeText", "yesterday");
     if (days > 0)
-        return QCoreApplication::translate("TimeText", "in %1 days").arg(days);
-    return QCoreApplication::translate("TimeText", "%1 days ago").arg(-days);
+        return QCoreApplication::translate(
+            "TimeText", "in %n days", nullptr, static_cast<int>(days));
+    return QCoreApplication::translate("TimeText", "%n days ago", nullptr, static_cast<int>(-days));
 }
 
 QString date(const QDateTime &time)

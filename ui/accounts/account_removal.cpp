@@ -1,0 +1,93 @@
+#include "ui/accounts/account_removal.h"
+
+#include "ui/accounts/account_cells.h"
+#include "ui/roles/role_book.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace keywright {
+namespace {
+
+QString translated(const char *text, int count = -1)
+{
+    return QCoreApplication::translate("AccountRemoval", text, nullptr, count);
+}
+
+/// In words: direct and inherited roles apart.
+QStringList
+lostRoles(const QString &connectionId, const ServiceAccount &account, const RoleBook &roles)
+{
+    QList<RoleGrant> direct;
+    QList<RoleGrant> inherited;
+    for (const RoleGrant &grant : account.roles.value_or(QList<RoleGrant>()))
+        (grant.viaGroup.isEmpty() ? direct : inherited).append(grant);
+    QStringList lost;
+    if (!direct.isEmpty())
+        lost.append(translated("Its roles go: %1")
+                        .arg(accountcells::grantsText(roles, connectionId, direct)));
+    if (!inherited.isEmpty())
+        lost.append(translated("Roles through groups go with the membership: %1")
+                        .arg(accountcells::grantsText(roles, connectionId, inherited)));
+    return lost;
+}
+
+QString lostCredentials(const ServiceAccount &account)
+{
+    if (account.type == AccountType::ApiKey)
+        return translated("Its API key stops working");
+    if (account.secrets && !account.secrets->isEmpty())
+        return translated("Its client secrets stop working: %1")
+            .arg(accountcells::secretsText(account));
+    return {};
+}
+
+int keychainEntries(const Session &session, const ServiceAccount &account)
+{
+    const auto stored = session.credentials()->stored(session.connection().id);
+    return static_cast<int>(
+        std::count_if(stored.cbegin(), stored.cend(), [&account](const StoredCredential &entry) {
+            return entry.key.owner == account.id;
+        }));
+}
+
+} // namespace
+
+QString removalText(const Capabilities &capabilities)
+{
+    return capabilities.deleteRemovesFromProject ? translated("Remove from project")
+                                                 : translated("Delete");
+}
+
+ConfirmRequest
+removalRequest(const Session &session, const ServiceAccount &account, const RoleBook &roles)
+{
+    const Capabilities &capabilities = session.provider()->capabilities();
+    const bool fromProject = capabilities.deleteRemovesFromProject;
+    ConfirmRequest request;
+    request.title = fromProject ? translated("Remove %1 from the project?").arg(account.name)
+                                : translated("Delete %1?").arg(account.name);
+    // A provider that means something else by it says so itself.
+    const QString meaning = session.provider()->deletionMeaning();
+    request.sentence = meaning.isEmpty()
+                           ? translated("This cannot be undone. Programs that use this account "
+                                        "are refused at once.")
+                           : meaning;
+    request.consequences = lostRoles(session.connection().id, account, roles);
+    // Elsewhere it lives on, and so do its secrets.
+    const QString credentials = fromProject ? QString() : lostCredentials(account);
+    if (!credentials.isEmpty())
+        request.consequences.append(credentials);
+    if (const int entries = keychainEntries(session, account))
+        request.consequences.append(
+            entries == 1 ? translated("One keychain entry is removed")
+                         : translated("%n keychain entries are removed", entries));
+    request.actionText = removalText(capabilities);
+    request.destructive = true;
+    // What can be taken back needs no typing.
+    request.textToType = fromProject ? QString() : account.name;
+    return request;
+}
+
+} // namespace keywright
