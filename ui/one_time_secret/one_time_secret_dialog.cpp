@@ -1,12 +1,10 @@
 #include "ui/one_time_secret/one_time_secret_dialog.h"
 
 #include "core/base/deliver.h"
-#include "core/transfer/export_file.h"
-#include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/error_text.h"
-#include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/one_time_secret/clipboard_note.h"
+#include "ui/one_time_secret/secret_file_saver.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/key_value_list.h"
@@ -15,41 +13,11 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QDir>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
 
-#include <algorithm>
-
 namespace keywright {
-namespace {
-
-struct FormatChoice
-{
-    SecretFormat format;
-    QString name;
-    QString filter;
-    QString suffix;
-};
-
-QList<FormatChoice> formatChoices()
-{
-    const auto translated = [](const char *text) {
-        return OneTimeSecretDialog::tr(text);
-    };
-    return {
-        {SecretFormat::CredentialsJson, translated("Credentials JSON"), translated("JSON (*.json)"),
-         QStringLiteral("json")},
-        {SecretFormat::DotEnv, translated(".env"), translated("Environment file (*.env)"),
-         QStringLiteral("env")},
-        {SecretFormat::KubernetesSecret, translated("Kubernetes Secret"),
-         translated("YAML (*.yaml *.yml)"), QStringLiteral("yaml")},
-        {SecretFormat::Plain, translated("Plain text"), translated("Text (*.txt)"),
-         QStringLiteral("txt")}};
-}
-
-} // namespace
 
 OneTimeSecretDialog::OneTimeSecretDialog(
     OneTimeSecret secret, StoreSecret store, ClipboardGuard &clipboard, SavePathChooser &files,
@@ -120,9 +88,11 @@ void OneTimeSecretDialog::buildFacts()
 void OneTimeSecretDialog::buildSave()
 {
     auto *menu = new QMenu(this);
-    for (const FormatChoice &choice : formatChoices()) {
-        menu->addAction(
-            choice.name, this, [this, format = choice.format] { askWhereToSave(format); });
+    auto *saver = new SecretFileSaver(m_files, *m_banner, this);
+    for (const SecretFileForm &form : SecretFileSaver::forms()) {
+        menu->addAction(form.name, saver, [this, saver, format = form.format] {
+            saver->save(format, m_secret.context, m_secret.value);
+        });
     }
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::SpaceSm);
@@ -177,48 +147,6 @@ void OneTimeSecretDialog::storeInKeychain()
             m_secret.storeError = std::move(label).error();
         showSafePlace();
     });
-}
-
-void OneTimeSecretDialog::askWhereToSave(SecretFormat format)
-{
-    const QList<FormatChoice> choices = formatChoices();
-    const auto choice =
-        std::find_if(choices.cbegin(), choices.cend(), [format](const FormatChoice &candidate) {
-            return candidate.format == format;
-        });
-    SavePathRequest request;
-    request.title = tr("Save as %1").arg(choice->name);
-    request.suggestedName = suggestedFileName(format, m_secret.context);
-    request.nameFilter = choice->filter;
-    request.suffix = choice->suffix;
-    m_files.choose(
-        this, request, [this, format](const QString &path) { save(format, path, false); });
-}
-
-void OneTimeSecretDialog::save(SecretFormat format, const QString &path, bool overwrite)
-{
-    const WipedBytes bytes = formatSecret(format, m_secret.context, *m_secret.value);
-    const Result<void> written = writeSecretFile(path, bytes, overwrite);
-    if (written) {
-        m_banner->showMessage(
-            Tone::Ok, tr("Saved to %1, readable by you only.").arg(QDir::toNativeSeparators(path)));
-        return;
-    }
-    if (written.error().kind == ErrorKind::Conflict && !overwrite)
-        return confirmOverwrite(format, path, written.error());
-    m_banner->showMessage(Tone::Bad, written.error().message, written.error().hint);
-}
-
-void OneTimeSecretDialog::confirmOverwrite(
-    SecretFormat format, const QString &path, const Error &why)
-{
-    ConfirmRequest request;
-    request.title = tr("Replace the file?");
-    request.sentence = why.message;
-    request.consequences = {tr("What is in it now will be lost.")};
-    request.actionText = tr("Replace");
-    request.destructive = true;
-    confirm(request, this, this, [this, format, path] { save(format, path, true); });
 }
 
 bool OneTimeSecretDialog::isSafe() const

@@ -55,9 +55,6 @@ private:
     void buildFooter();
     void showSafePlace();
     void storeInKeychain();
-    void askWhereToSave(SecretFormat format);
-    void save(SecretFormat format, const QString &path, bool overwrite);
-    void confirmOverwrite(SecretFormat format, const QString &path, const Error &why);
     void updateClose();
     bool isSafe() const;
     void refuseToClose();
