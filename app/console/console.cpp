@@ -106,13 +106,17 @@ Page *Console::makeLookupPage(QWidget *parent)
 
 Page *Console::makeConnectionsPage(QWidget *parent)
 {
-    const ConnectionServices services{m_store,
-                                      m_keeper,
-                                      m_credentials,
-                                      m_factory,
-                                      m_clock,
-                                      m_log,
-                                      ImportSources::ofSystem(m_openFiles)};
+    const ConnectionServices services{
+        m_store,
+        m_keeper,
+        m_credentials,
+        m_factory,
+        m_clock,
+        m_log,
+        ImportSources::ofSystem(m_openFiles),
+        m_inventory,
+        m_clipboard,
+        m_files};
     auto *page = new ConnectionsPage(services, parent);
     connect(page, &ConnectionsPage::sandboxRequested, this, [this] {
         startSandbox();

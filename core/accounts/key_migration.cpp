@@ -73,6 +73,15 @@ Async<MigrationStart> KeyMigration::begin(CancelToken cancel)
                                  .arg(rules.error().message);
     }
     m_rules = start.rules;
+    // Names are a courtesy: ids do as well.
+    auto catalog = co_await provider->roleCatalog(cancel);
+    if (catalog)
+        start.catalog = *std::move(catalog);
+    if (Projects *projects = provider->projects()) {
+        auto all = co_await projects->list(cancel);
+        if (all)
+            start.projects = *std::move(all);
+    }
     co_return Result<MigrationStart>(std::move(start));
 }
 
@@ -164,6 +173,8 @@ Async<void> KeyMigration::moveConnection(QPointer<ConnectionStore> store)
     const auto self = shared_from_this();
     if (!m_isProved)
         co_return failure(wrongMoment("The connection is moved only to an account that works."));
+    if (!replacesOwnKey())
+        co_return failure(wrongMoment("The connection signs in with another key."));
     const auto stored = store ? store->byId(m_session->connection().id) : std::nullopt;
     if (!stored)
         co_return failure(connectionGone());

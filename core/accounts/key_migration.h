@@ -5,6 +5,7 @@
 #include "core/lookup/pending.h"
 #include "core/provider/api_keys.h"
 #include "core/provider/organization_settings.h"
+#include "core/provider/projects.h"
 #include "core/provider/visibility.h"
 #include "core/transfer/migration_plan.h"
 
@@ -18,7 +19,9 @@ struct MigrationStart
     QList<ApiKeyInfo> keys; ///< the connection's own first, where the server lists it
     bool hasOwnKey = false;
     OrganizationRules rules;
-    QStringList notices; ///< what could not be found out, in sentences
+    QList<Role> catalog;     ///< what the keys' roles are called; empty when not told
+    QList<Project> projects; ///< likewise
+    QStringList notices;     ///< what could not be found out, in sentences
 };
 
 /// That the new account can be worked with.
@@ -55,7 +58,8 @@ public:
     /// Puts this machine's address on the access list of the account.
     Async<void> allowThisAddress(CancelToken cancel);
     /// The stored connection signs in with the account from now on: its secret goes into the
-    /// keychain first, then the connection is saved. Conflict before the account has proved itself.
+    /// keychain first, then the connection is saved. Conflict before the account has proved itself,
+    /// and when it takes the place of another key than the connection's own.
     Async<void> moveConnection(QPointer<ConnectionStore> store);
     /// How the connection looks when it signs in with the account.
     Connection movedConnection(Connection connection) const;
@@ -66,6 +70,8 @@ public:
     /// Null before the account was created.
     const AccountCreation *creation() const { return m_creation.get(); }
     bool isProved() const { return m_isProved; }
+    /// Whether the key that was chosen is the one that the connection signs in with.
+    bool replacesOwnKey() const { return m_key.publicKey == m_session->connection().clientId; }
     bool isMoved() const { return m_isMoved; }
     /// How to remove the key; empty before the account has proved itself.
     QString removalAdvice() const;

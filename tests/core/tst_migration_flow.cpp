@@ -123,6 +123,8 @@ private Q_SLOTS:
         QCOMPARE(start->keys.size(), 3);
         QCOMPARE(start->keys.constFirst().publicKey, s.fixture.info().publicKey);
         QVERIFY(start->notices.isEmpty());
+        QVERIFY(!start->catalog.isEmpty());
+        QCOMPARE(start->projects.size(), 3);
         const MigrationPlan plan = s.migration->plan(start->keys.constFirst());
         QCOMPARE(plan.account.roles, QList<RoleGrant>{organizationRole("ORG_OWNER")});
         QVERIFY(s.migration->removalAdvice().isEmpty());
@@ -180,6 +182,9 @@ private Q_SLOTS:
             QVERIFY2(roles->contains(grant), qPrintable(grant.roleId));
         QVERIFY(s.prove());
         QVERIFY(s.migration->removalAdvice().contains(grafana->publicKey));
+        QVERIFY(!s.migration->replacesOwnKey());
+        const auto moved = await(s.migration->moveConnection(&s.store));
+        QCOMPARE(moved.error().kind, ErrorKind::Conflict);
     }
 
     void waitsUntilTheSecretWorks()

@@ -39,6 +39,7 @@ UI = {
     "ui/widgets": BASE | {"ui/theme"},
     "ui/dialogs": BASE | {"ui/theme", "ui/widgets"},
     "ui/shell": BASE | {"ui/theme", "ui/widgets", "ui/dialogs"},
+    "ui/connections": PAGE | {"ui/roles", "ui/new_account", "ui/accounts", "ui/one_time_secret"},
     "ui/new_account": PAGE | {"ui/roles"},
     "ui/accounts": PAGE | {"ui/roles", "ui/new_account", "ui/one_time_secret"},
 }

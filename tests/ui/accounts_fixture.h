@@ -8,8 +8,8 @@
 #include "tests/support/fake_provider.h"
 #include "tests/support/faulty_credential_store.h"
 #include "tests/support/temporary_journal.h"
+#include "tests/ui/path_choosers.h"
 #include "ui/accounts/accounts_page.h"
-#include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
 #include "ui/shell/task_list.h"
@@ -66,22 +66,6 @@ public:
     std::shared_ptr<Visibility> sight;
     std::optional<Error> catalogError;
     int lifetimeAsked = 0;
-};
-
-/// Answers every question for a place with the same path, and remembers what was asked.
-class FixedPathChooser : public SavePathChooser
-{
-public:
-    void
-    choose(QWidget *, const SavePathRequest &request, std::function<void(QString)> chosen) override
-    {
-        asked = request;
-        if (!path.isEmpty())
-            chosen(path);
-    }
-
-    QString path;
-    SavePathRequest asked;
 };
 
 inline Role makeRole(const char *id, const char *name, const QList<ScopeKind> &scopes)

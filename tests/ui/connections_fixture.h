@@ -3,11 +3,15 @@
 #include "core/net/exchange_log.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_credential_store.h"
+#include "tests/support/temporary_journal.h"
+#include "tests/ui/path_choosers.h"
 #include "ui/connections/connections_page.h"
 #include "ui/connections/session_keeper.h"
-#include "ui/dialogs/open_path_chooser.h"
+#include "ui/one_time_secret/clipboard_guard.h"
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -25,22 +29,6 @@ inline QString typedKey()
     return QStringLiteral("fake-").repeated(3);
 }
 
-/// Answers the question for a file to read.
-class OpenPathAnswer : public OpenPathChooser
-{
-public:
-    void
-    choose(QWidget *, const OpenPathRequest &asked, std::function<void(QString)> chosen) override
-    {
-        request = asked;
-        if (!path.isEmpty())
-            chosen(path);
-    }
-
-    OpenPathRequest request;
-    QString path; ///< empty: the person cancels
-};
-
 struct ConnectionsWorld
 {
     QTemporaryDir directory;
@@ -50,12 +38,15 @@ struct ConnectionsWorld
         std::make_shared<FaultyCredentialStore>(log);
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     std::shared_ptr<ExchangeLog> exchanges = std::make_shared<ExchangeLog>();
+    TemporaryJournal journal;
     std::shared_ptr<SessionFactory> sessions =
-        std::make_shared<SessionFactory>(credentials, clock, exchanges);
+        std::make_shared<SessionFactory>(credentials, clock, exchanges, journal.creations);
     ConnectionStore store{file};
     Inventory inventory{clock};
     SessionKeeper keeper{store, inventory, sessions};
-    OpenPathAnswer files;
+    FixedFileOpener files;
+    ClipboardGuard clipboard{*QGuiApplication::clipboard(), clock};
+    FixedPathChooser saveFiles;
     QProcessEnvironment environment;
     /// Entries of other programs by "service/user".
     QMap<QString, QString> foreignEntries;
@@ -64,7 +55,8 @@ struct ConnectionsWorld
         [this](const QString &service, const QString &user) {
             return foreignEntry(service + QLatin1Char('/') + user);
         }};
-    ConnectionServices services{store, keeper, credentials, sessions, clock, exchanges, imports};
+    ConnectionServices services{store,     keeper,  credentials, sessions,  clock,
+                                exchanges, imports, inventory,   clipboard, saveFiles};
 
 private:
     Async<Secret> foreignEntry(QString name)

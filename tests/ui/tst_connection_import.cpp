@@ -189,7 +189,7 @@ void tst_ConnectionImport::importsADotEnvFile()
                                                "MONGODB_ATLAS_ORG_ID=%2\n")
                                     .arg(typedKey(), organizationId));
     import(QStringLiteral(".env file…"));
-    QVERIFY(m_world->files.request.showsHidden);
+    QVERIFY(m_world->files.asked.showsHidden);
     QTRY_VERIFY(field("Public key"));
     QCOMPARE(field("Name")->text(), QStringLiteral("MongoDB Atlas"));
     QCOMPARE(field("Public key")->text(), QStringLiteral("abcdefgh"));
@@ -284,7 +284,7 @@ void tst_ConnectionImport::choosesAmongProfiles()
     const QString file = write(QStringLiteral("atlascli/config.toml"), profiles());
     import(QStringLiteral("Atlas CLI profile…"));
     QTRY_VERIFY(named<QComboBox>(QStringLiteral("Profile")));
-    QVERIFY(m_world->files.request.title.isEmpty());
+    QVERIFY(m_world->files.asked.title.isEmpty());
     QVERIFY(sees(file));
     auto *choice = named<QComboBox>(QStringLiteral("Profile"));
     QCOMPARE(choice->count(), 2);

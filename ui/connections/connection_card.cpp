@@ -35,30 +35,36 @@ ConnectionCard::ConnectionCard(const Connection &connection, bool stored, QWidge
     addButtons(stored);
 }
 
+QPushButton *ConnectionCard::addButton(QHBoxLayout *row, const QString &text, ButtonVariant variant)
+{
+    auto *button = makeButton(text, variant);
+    button->setAccessibleName(QStringLiteral("%1 %2").arg(text, m_connection.name));
+    row->addWidget(button);
+    return button;
+}
+
 void ConnectionCard::addButtons(bool stored)
 {
     auto *row = new QHBoxLayout;
     row->setSpacing(metrics::SpaceSm);
     row->setContentsMargins(0, metrics::SpaceXs, 0, 0);
-    const auto add = [this, row](const QString &text, ButtonVariant variant) {
-        auto *button = makeButton(text, variant);
-        button->setAccessibleName(QStringLiteral("%1 %2").arg(text, m_connection.name));
-        row->addWidget(button);
+    const auto add = [this, row](
+                         const QString &text, void (ConnectionCard::*signal)(const QString &),
+                         ButtonVariant variant = ButtonVariant::Secondary) {
+        QPushButton *button = addButton(row, text, variant);
+        connect(button, &QPushButton::clicked, this, [this, signal] {
+            Q_EMIT(this->*signal)(m_connection.id);
+        });
         return button;
     };
-    m_test = add(tr("Test"), ButtonVariant::Secondary);
-    connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testRequested(m_connection.id); });
-    if (stored) {
-        connect(add(tr("Edit"), ButtonVariant::Secondary), &QPushButton::clicked, this, [this] {
-            Q_EMIT editRequested(m_connection.id);
-        });
-        row->addStretch(1);
-        connect(add(tr("Remove"), ButtonVariant::Destructive), &QPushButton::clicked, this, [this] {
-            Q_EMIT removeRequested(m_connection.id);
-        });
-    } else {
-        row->addStretch(1);
-    }
+    m_test = add(tr("Test"), &ConnectionCard::testRequested);
+    if (stored)
+        add(tr("Edit"), &ConnectionCard::editRequested);
+    m_saveAs = add(tr("Save credentials as…"), &ConnectionCard::savingRequested);
+    m_migrate = add(tr("Migrate from API key"), &ConnectionCard::migrationRequested);
+    row->addStretch(1);
+    if (stored)
+        add(tr("Remove"), &ConnectionCard::removeRequested, ButtonVariant::Destructive);
     body()->addLayout(row);
 }
 
@@ -79,6 +85,10 @@ void ConnectionCard::setLink(const ConnectionLink &link)
         break;
     }
     showFacts(link);
+    // Both need the session that a failed connection does not have.
+    m_saveAs->setEnabled(link.state != LinkState::Closed);
+    m_migrate->setVisible(m_connection.signIn == SignIn::Digest);
+    m_migrate->setEnabled(link.state == LinkState::Connected);
     if (link.state == LinkState::Failed)
         showOutcome(Tone::Bad, link.error.message, link.error.hint);
     else

@@ -2,9 +2,11 @@
 
 #include "ui/connections/session_keeper.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 
 class QLabel;
+class QHBoxLayout;
 class QPushButton;
 
 namespace keywright {
@@ -29,9 +31,12 @@ public:
 Q_SIGNALS:
     void testRequested(const QString &connectionId);
     void editRequested(const QString &connectionId);
+    void migrationRequested(const QString &connectionId);
+    void savingRequested(const QString &connectionId);
     void removeRequested(const QString &connectionId);
 
 private:
+    QPushButton *addButton(QHBoxLayout *row, const QString &text, ButtonVariant variant);
     void addButtons(bool stored);
     void showFacts(const ConnectionLink &link);
 
@@ -42,6 +47,8 @@ private:
     QLabel *m_outcome;
     QLabel *m_hint;
     QPushButton *m_test;
+    QPushButton *m_migrate;
+    QPushButton *m_saveAs;
 };
 
 } // namespace keywright

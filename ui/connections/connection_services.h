@@ -9,7 +9,10 @@
 
 namespace keywright {
 
+class ClipboardGuard;
 class ExchangeLog;
+class Inventory;
+class SavePathChooser;
 class SessionKeeper;
 
 /// What the connection pages work with. The references outlive the pages.
@@ -22,6 +25,9 @@ struct ConnectionServices
     std::shared_ptr<const Clock> clock;
     std::shared_ptr<ExchangeLog> log;
     ImportSources imports;
+    Inventory &inventory;
+    ClipboardGuard &clipboard;
+    SavePathChooser &saveFiles;
 };
 
 } // namespace keywright

@@ -6,6 +6,8 @@
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_importer.h"
 #include "ui/connections/connection_tasks.h"
+#include "ui/connections/migration_dialog.h"
+#include "ui/connections/save_credentials_dialog.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
@@ -129,6 +131,8 @@ void ConnectionsPage::rebuild()
         card->setLink(m_services.keeper.link(connection.id));
         connect(card, &ConnectionCard::testRequested, this, &ConnectionsPage::testConnection);
         connect(card, &ConnectionCard::editRequested, this, &ConnectionsPage::editConnection);
+        connect(card, &ConnectionCard::migrationRequested, this, &ConnectionsPage::migrate);
+        connect(card, &ConnectionCard::savingRequested, this, &ConnectionsPage::saveCredentials);
         connect(card, &ConnectionCard::removeRequested, this, &ConnectionsPage::askToRemove);
         m_cardLayout->insertWidget(m_cardLayout->count() - 1, card);
         m_cards.insert(connection.id, card);
@@ -197,6 +201,23 @@ void ConnectionsPage::showTest(const QString &id, const Result<ConnectionCheck> 
     card->showOutcome(
         Tone::Bad, layer.isEmpty() ? message : tr("%1: %2").arg(layer, message),
         check.error().hint);
+}
+
+void ConnectionsPage::migrate(const QString &id)
+{
+    const std::shared_ptr<Session> session = m_services.keeper.session(id);
+    if (session && KeyMigration::isPossible(*session))
+        (new MigrationDialog(m_services, session, this))->begin();
+}
+
+void ConnectionsPage::saveCredentials(const QString &id)
+{
+    const std::shared_ptr<Session> session = m_services.keeper.session(id);
+    if (!session)
+        return;
+    auto *dialog = new SaveCredentialsDialog(
+        session, m_services.inventory.snapshot(id).accounts, m_services.saveFiles, this);
+    dialog->open();
 }
 
 void ConnectionsPage::askToRemove(const QString &id)

@@ -46,6 +46,8 @@ private:
     void editConnection(const QString &id);
     void testConnection(const QString &id);
     void showTest(const QString &id, const Result<ConnectionCheck> &check);
+    void migrate(const QString &id);
+    void saveCredentials(const QString &id);
     void askToRemove(const QString &id);
     void removeConnection(const QString &id);
 
