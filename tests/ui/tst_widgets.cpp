@@ -11,6 +11,7 @@
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/loading_state.h"
 #include "ui/widgets/status_dot.h"
+#include "ui/widgets/step_list.h"
 #include "ui/widgets/tag.h"
 #include "ui/widgets/text.h"
 
@@ -26,6 +27,7 @@
 #include <QVBoxLayout>
 #include <QtTest>
 
+#include <algorithm>
 #include <memory>
 
 using namespace keywright;
@@ -75,6 +77,7 @@ private Q_SLOTS:
     void formFieldNamesItsEditor();
     void formFieldShowsAndClearsTheError();
     void choiceCardsAreRadioButtons();
+    void stepsSayHowFarTheyAre();
     void keyValueListShowsADashForNothing();
     void emptyStateShowsTheWholeSentence();
     void loadingStateHasNoTimerWhileHidden();
@@ -274,6 +277,29 @@ void TestWidgets::choiceCardsAreRadioButtons()
     QCOMPARE(changed.count(), 1);
     QTest::mouseClick(buttons.at(0), Qt::LeftButton);
     QCOMPARE(cards.current(), QStringLiteral("oauth"));
+}
+
+void TestWidgets::stepsSayHowFarTheyAre()
+{
+    StepList steps({QStringLiteral("Plan"), QStringLiteral("Proof")});
+    const auto row = [&steps](const char *name) {
+        const auto rows = steps.findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+        return std::any_of(rows.cbegin(), rows.cend(), [name](const QWidget *candidate) {
+            return candidate->accessibleName() == QLatin1StringView(name);
+        });
+    };
+    QVERIFY(row("Step 1 of 2, Plan, to come"));
+    steps.setState(0, StepState::Done);
+    steps.setState(1, StepState::Current);
+    QVERIFY(row("Step 1 of 2, Plan, done"));
+    QVERIFY(row("Step 2 of 2, Proof, current"));
+    steps.setState(1, StepState::Failed);
+    steps.setNote(1, QStringLiteral("Refused"));
+    QVERIFY(row("Step 2 of 2, Proof, failed"));
+    const auto labels = steps.findChildren<QLabel *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
+        return label->text() == QLatin1StringView("Refused");
+    }));
 }
 
 void TestWidgets::keyValueListShowsADashForNothing()

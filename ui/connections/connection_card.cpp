@@ -60,7 +60,7 @@ void ConnectionCard::addButtons(bool stored)
     m_test = add(tr("Test"), &ConnectionCard::testRequested);
     if (stored)
         add(tr("Edit"), &ConnectionCard::editRequested);
-    m_saveAs = add(tr("Save credentials as…"), &ConnectionCard::savingRequested);
+    add(tr("Save credentials as…"), &ConnectionCard::savingRequested);
     m_migrate = add(tr("Migrate from API key"), &ConnectionCard::migrationRequested);
     row->addStretch(1);
     if (stored)
@@ -85,8 +85,6 @@ void ConnectionCard::setLink(const ConnectionLink &link)
         break;
     }
     showFacts(link);
-    // Both need the session that a failed connection does not have.
-    m_saveAs->setEnabled(link.state != LinkState::Closed);
     m_migrate->setVisible(m_connection.signIn == SignIn::Digest);
     m_migrate->setEnabled(link.state == LinkState::Connected);
     if (link.state == LinkState::Failed)

@@ -48,7 +48,6 @@ private:
     QLabel *m_hint;
     QPushButton *m_test;
     QPushButton *m_migrate;
-    QPushButton *m_saveAs;
 };
 
 } // namespace keywright

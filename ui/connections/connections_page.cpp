@@ -213,8 +213,9 @@ void ConnectionsPage::migrate(const QString &id)
 void ConnectionsPage::saveCredentials(const QString &id)
 {
     const std::shared_ptr<Session> session = m_services.keeper.session(id);
+    // Trying again shows on the card why there is none.
     if (!session)
-        return;
+        return m_services.keeper.retry(id);
     auto *dialog = new SaveCredentialsDialog(
         session, m_services.inventory.snapshot(id).accounts, m_services.saveFiles, this);
     dialog->open();

@@ -43,7 +43,7 @@ void SaveCredentialsDialog::build()
         m_form->addItem(form.name, int(form.format));
     auto *secret = new FormField(tr("Credential"), m_secret);
     auto *form = new FormField(tr("Format"), m_form);
-    form->setHint(tr("Credentials JSON is what AtlasUI reads"));
+    form->setHint(tr("Credentials JSON: client_id, client_secret and token_url"));
     body()->addWidget(m_banner);
     body()->addWidget(secret);
     body()->addWidget(form);

@@ -119,7 +119,9 @@ public:
     void setState(StepState state)
     {
         m_mark->setState(state);
-        setTone(m_note, state == StepState::Failed ? Tone::Bad : Tone::Neutral);
+        setTextStyle(m_note, TextStyle::Note);
+        if (state == StepState::Failed)
+            setTone(m_note, Tone::Bad);
         setAccessibleName(QStringLiteral("%1, %2").arg(m_name, nameOf(state)));
     }
 
