@@ -46,6 +46,7 @@ private Q_SLOTS:
     void tellsOfAnUnknownSystem();
     void importsADotEnvFile();
     void importsACredentialsFile();
+    void showsWhereTheSecretGoes();
     void tellsWhyAFileCannotBeImported_data();
     void tellsWhyAFileCannotBeImported();
     void pointsOutOpenPermissions();
@@ -139,6 +140,7 @@ void tst_ConnectionImport::importsFromTheEnvironment()
     QVERIFY(sees(QStringLiteral("Nothing is stored before you save")));
     QVERIFY(!sees(typedKey()));
     expectNothingKept();
+    field("Base URL")->setText(QStringLiteral("http://127.0.0.1:1"));
     press(QStringLiteral("Save"));
     QTRY_COMPARE(m_world->store.connections().size(), 1);
     const Connection saved = m_world->store.connections().constFirst();
@@ -218,6 +220,23 @@ void tst_ConnectionImport::importsACredentialsFile()
     QVERIFY(field("Client secret")->placeholderText().contains(QStringLiteral("Imported")));
     QVERIFY(sees(QStringLiteral("acme.json")));
     QVERIFY(!sees(QStringLiteral("chmod")));
+}
+
+void tst_ConnectionImport::showsWhereTheSecretGoes()
+{
+    const QString url = QStringLiteral("http://127.0.0.1:1/token");
+    m_world->files.path = write(
+        QStringLiteral("acme.json"),
+        QStringLiteral("{\"client_id\": \"a\", \"client_secret\": \"%1\", \"token_url\": \"%2\"}")
+            .arg(typedKey(), url));
+    import(QStringLiteral("AtlasUI credentials file…"));
+    QTRY_VERIFY(field("Client ID"));
+    QVERIFY(!field("Token URL"));
+    QVERIFY(sees(url));
+    field("Base URL")->setText(QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    QCOMPARE(m_world->store.connections().constFirst().tokenUrl, QUrl(url));
 }
 
 void tst_ConnectionImport::tellsWhyAFileCannotBeImported_data()

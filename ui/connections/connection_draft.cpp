@@ -74,6 +74,10 @@ draftOf(ImportedConnection found, const QString &label, const ConnectionStore &s
         freeName(QStringLiteral("%1 %2").arg(provider->name, detail).trimmed(), store);
     draft.source = found.source;
     draft.notices = found.notices;
+    // Where the secret goes must not stay unseen because the form has no field for it.
+    if (!connection.tokenUrl.isEmpty() && !provider->asksTokenUrl)
+        draft.notices += translated("The secret is exchanged for tokens at %1, as it says there.")
+                             .arg(connection.tokenUrl.toString());
     if (const auto twin = twinOf(connection, store))
         draft.notices +=
             translated("The connection “%1” signs in with the same credential.").arg(twin->name);
