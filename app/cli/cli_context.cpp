@@ -37,6 +37,7 @@ CliContext::CliContext(const GlobalOptions &options)
     , m_database(std::make_shared<JournalDatabase>(m_location.journalFile()))
     , m_creations(std::make_shared<CreationJournal>(
           m_database, std::make_shared<LifeSign>(m_location.lockDirectory()), m_clock))
+    , m_rotations(m_database, m_location.lockDirectory(), m_clock)
     , m_sessions(std::make_shared<SessionFactory>(
           m_credentials, m_clock, std::make_shared<ExchangeLog>(), m_creations))
 {

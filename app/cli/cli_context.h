@@ -5,6 +5,7 @@
 #include "core/base/data_location.h"
 #include "core/connection/connection_store.h"
 #include "core/connection/session_factory.h"
+#include "core/rotation/rotations.h"
 
 #include <functional>
 #include <memory>
@@ -41,6 +42,7 @@ public:
     const std::shared_ptr<CredentialStore> &credentials() const { return m_credentials; }
     bool usesKeychain() const { return !m_options.noKeychain; }
     const Clock &clock() const { return *m_clock; }
+    const Rotations &rotations() const { return m_rotations; }
 
     /// The session that the options or the environment name.
     Async<std::shared_ptr<Session>> openSession();
@@ -61,6 +63,7 @@ private:
     ConnectionStore m_connections;
     std::shared_ptr<JournalDatabase> m_database;
     std::shared_ptr<CreationJournal> m_creations;
+    Rotations m_rotations;
     std::shared_ptr<SessionFactory> m_sessions;
 };
 

@@ -4,6 +4,8 @@
 #include "core/net/base_url.h"
 #include "core/provider/provider_factory.h"
 
+#include <QCryptographicHash>
+
 namespace keywright::cli {
 
 namespace {
@@ -108,6 +110,15 @@ Result<void> readSignIn(
     return failure(missing(wanted.join(tr(", or "))));
 }
 
+/// The same for the same system, so that what was begun there is found again, and only there.
+QString connectionId(const QString &provider, const QUrl &baseUrl, const QString &orgId)
+{
+    const QString system = QStringList{provider, baseUrl.toString(), orgId}.join(QLatin1Char('\n'));
+    const QByteArray hash =
+        QCryptographicHash::hash(system.toUtf8(), QCryptographicHash::Sha256).toHex();
+    return QStringLiteral("environment-") + QString::fromLatin1(hash.first(12));
+}
+
 Result<EnvironmentConnection>
 read(const QProcessEnvironment &environment, const Names &names, const QString &provider)
 {
@@ -116,7 +127,7 @@ read(const QProcessEnvironment &environment, const Names &names, const QString &
     if (!baseUrl)
         return failure(baseUrl.error());
     EnvironmentConnection result;
-    result.connection.id = QStringLiteral("environment");
+    result.connection.id = connectionId(provider, *baseUrl, environment.value(names.orgId));
     result.connection.name = tr("Environment");
     result.connection.provider = provider;
     result.connection.baseUrl = *baseUrl;

@@ -53,6 +53,7 @@ int main(int argc, char **argv)
     addConnectionCommands(app, chosen);
     addAccountCommands(app, chosen);
     addSecretCommands(app, chosen);
+    addRotateCommands(app, chosen);
     addRoleCommands(app, chosen);
     addTokenCommand(app, chosen);
     addLookupCommand(app, chosen);

@@ -149,11 +149,12 @@ Async<void> createNew(Work work)
 
 Async<void> storeNew(Work work)
 {
-    if (work->rotation.step != RotationStep::Created)
+    // Once it has proved itself people may have it, and it is not to be replaced any more.
+    if (!work->isBefore(RotationStep::Proved))
         co_return Result<void>();
-    const CredentialKey key = newKey(*work);
     if (!work->secret)
         work->secret = work->controls.inHand;
+    bool isStored = work->rotation.step != RotationStep::Created;
     if (!work->secret) {
         auto read = co_await readNew(work);
         if (!read && read.error().kind == ErrorKind::NotFound) {
@@ -162,8 +163,13 @@ Async<void> storeNew(Work work)
         }
         if (!read)
             co_return read;
-        co_return work->reach(RotationStep::Stored);
+        isStored = true;
     }
+    if (isStored && work->rotation.step != RotationStep::Created)
+        co_return Result<void>();
+    if (isStored)
+        co_return work->reach(RotationStep::Stored);
+    const CredentialKey key = newKey(*work);
     const auto label =
         co_await storeSecret(work->session, key, newName(work->rotation), work->secret);
     if (!label)

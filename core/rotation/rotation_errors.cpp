@@ -51,6 +51,13 @@ Error rotationOverError(qint64 id)
     return makeError(ErrorKind::Conflict, translated("Rotation %1 is over.").arg(id));
 }
 
+Error otherConnectionError()
+{
+    return makeError(
+        ErrorKind::InvalidInput, translated("The rotation belongs to another connection."),
+        translated("Use the connection that it was begun with."));
+}
+
 Error rotationCancelledError()
 {
     return makeError(

@@ -11,6 +11,7 @@ Error rotationBusyError();
 Error lockFailedError(const QString &directory);
 Error alreadyRotatingError(qint64 id);
 Error rotationOverError(qint64 id);
+Error otherConnectionError();
 Error rotationCancelledError();
 Error keychainNotReadyError();
 

@@ -48,6 +48,13 @@ Async<void> advance(Work work)
     co_return retired;
 }
 
+/// Lets others go on. Not left to the end of the object: the parameters of coroutines that have
+/// ended live until whoever waited for them has suspended again.
+void release(RotationWork &work)
+{
+    work.lock.reset();
+}
+
 /// Runs it and says where it has come to.
 Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumers)
 {
@@ -74,7 +81,25 @@ Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumer
     if (isToHandOver)
         outcome.secret = work->secret;
     outcome.rotation = rotation;
+    release(*work);
     co_return Result<RotationOutcome>(std::move(outcome));
+}
+
+/// Ends it, with nothing left of the new one.
+Async<void> giveUp(Work work)
+{
+    if (work->rotation.step == RotationStep::Creating) {
+        auto recovered = co_await recoverNew(work);
+        if (!recovered)
+            co_return recovered;
+    }
+    if (!work->rotation.newSecretId.isEmpty()) {
+        auto discarded = co_await discardNew(work);
+        if (!discarded)
+            co_return discarded;
+    }
+    endCreations(*work);
+    co_return work->reach(RotationStep::Abandoned);
 }
 
 Async<bool> isKeychainReady(std::shared_ptr<Session> session)
@@ -108,6 +133,8 @@ Result<Work> Rotations::takeUp(
     std::shared_ptr<Session> session, const Rotation &rotation, RotationControls controls,
     CancelToken cancel) const
 {
+    if (session && session->connection().id != rotation.connectionId)
+        return failure(otherConnectionError());
     auto lock = RotationLock::take(m_lockDirectory, rotation.connectionId, rotation.accountId);
     if (!lock)
         return failure(std::move(lock).error());
@@ -208,19 +235,10 @@ Async<Rotation> Rotations::abandon(
     const Work work = *taken;
     if (!work->isBefore(RotationStep::HandedOver))
         co_return failure(tooLateToAbandonError());
-    if (work->rotation.step == RotationStep::Creating) {
-        auto recovered = co_await recoverNew(work);
-        if (!recovered)
-            co_return failure(std::move(recovered).error());
-    }
-    if (!work->rotation.newSecretId.isEmpty()) {
-        auto discarded = co_await discardNew(work);
-        if (!discarded)
-            co_return failure(std::move(discarded).error());
-    }
-    endCreations(*work);
-    if (auto reached = work->reach(RotationStep::Abandoned); !reached)
-        co_return failure(std::move(reached).error());
+    const auto ended = co_await giveUp(work);
+    release(*work);
+    if (!ended)
+        co_return failure(ended.error());
     co_return Result<Rotation>(work->rotation);
 }
 

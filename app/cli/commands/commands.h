@@ -15,6 +15,7 @@ void addAccountCommands(CLI::App &app, Command &chosen);
 /// `accounts create`, within the group.
 void addAccountCreateCommand(CLI::App &group, Command &chosen);
 void addSecretCommands(CLI::App &app, Command &chosen);
+void addRotateCommands(CLI::App &app, Command &chosen);
 void addRoleCommands(CLI::App &app, Command &chosen);
 void addTokenCommand(CLI::App &app, Command &chosen);
 void addLookupCommand(CLI::App &app, Command &chosen);

@@ -1,0 +1,276 @@
+#include "app/cli/commands/commands.h"
+#include "app/cli/commands/lifetime.h"
+#include "app/cli/commands/rotation_probe.h"
+#include "app/cli/commands/rotation_report.h"
+#include "app/cli/text.h"
+
+#include <CLI/CLI.hpp>
+
+namespace keywright::cli {
+
+namespace {
+
+using Context = std::shared_ptr<CliContext>;
+
+struct StartOptions
+{
+    std::string account;
+    std::string expires;
+    std::string probe;
+    std::string newName;
+    std::string retire = "later";
+    bool yes = false;
+};
+
+struct GoOnOptions
+{
+    qint64 id = 0;
+    std::string discard;
+    bool deactivateOnly = false;
+    bool yes = false;
+};
+
+Error needsYesError(const QString &what)
+{
+    return fieldError(
+        QStringLiteral("yes"), tr("%1 This was not confirmed.").arg(what),
+        tr("Add --yes when you mean it."));
+}
+
+RotationControls controlsFor(const Output &output)
+{
+    RotationControls controls;
+    controls.refused = [output](const PendingRefusal &refusal) {
+        output.note(tr("The new secret is not accepted yet; trying again for %1 s.")
+                        .arg(refusal.timeLeft.count() / 1000));
+    };
+    return controls;
+}
+
+/// People say that the new secret is where it is needed; then the old one goes as far as the
+/// controls say.
+Async<RotationOutcome> handOverAndRetire(
+    Context cli, std::shared_ptr<Session> session, qint64 id, RotationControls controls)
+{
+    const Result<Rotation> handedOver = cli->rotations().handedOver(id);
+    if (!handedOver)
+        co_return failure(handedOver.error());
+    Result<RotationOutcome> retired = co_await cli->rotations().resume(
+        std::move(session), id, std::move(controls), cli->cancelToken());
+    co_return retired;
+}
+
+Async<RotationPlan>
+planFor(Context cli, std::shared_ptr<Session> session, std::shared_ptr<const StartOptions> options)
+{
+    RotationWish wish;
+    const Result<int> lifetime = parseLifetimeHours(qt(options->expires));
+    if (!lifetime)
+        co_return failure(lifetime.error());
+    wish.lifetimeHours = *lifetime;
+    wish.newAccountName = qt(options->newName);
+    if (!options->probe.empty()) {
+        const Result<LookupRequest> probe =
+            co_await readProbe(session, qt(options->probe), cli->cancelToken());
+        if (!probe)
+            co_return failure(probe.error());
+        wish.probe = *probe;
+    }
+    Result<RotationPlan> plan = co_await cli->rotations().plan(
+        session, qt(options->account), std::move(wish), cli->cancelToken());
+    co_return plan;
+}
+
+/// What must be agreed to with --yes before anything is done.
+std::optional<Error> agreementProblem(const RotationPlan &plan, const StartOptions &options)
+{
+    if (options.yes)
+        return std::nullopt;
+    const bool retires = options.retire == "now";
+    if (!plan.rotation.slotSecretId.isEmpty())
+        return needsYesError(
+            tr("The secret %1 would be deleted first.").arg(plan.rotation.slotSecretId));
+    if (retires && !plan.ownAccountWarning.isEmpty())
+        return needsYesError(plan.ownAccountWarning);
+    return std::nullopt;
+}
+
+QCoro::Task<int> startRotation(Context cli, std::shared_ptr<const StartOptions> options)
+{
+    const Output &output = cli->output();
+    const bool retires = options->retire == "now";
+    if (!cli->usesKeychain() && !retires) {
+        const Error error = fieldError(
+            QStringLiteral("retire"),
+            tr("Without the keychain a rotation cannot be finished later."),
+            tr("Add --retire now, or leave out --no-keychain."));
+        co_return output.fail(error);
+    }
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return output.fail(session.error());
+    const Result<RotationPlan> plan = co_await planFor(cli, *session, options);
+    if (!plan)
+        co_return output.fail(plan.error());
+    for (const QString &consequence : plan->consequences)
+        output.note(consequence);
+    if (const std::optional<Error> problem = agreementProblem(*plan, *options))
+        co_return output.fail(*problem);
+    RotationControls controls = controlsFor(output);
+    controls.mayFreeSlot = options->yes;
+    controls.mayRetireOwnSecret = options->yes;
+    const Result<RotationOutcome> started =
+        co_await cli->rotations().start(*session, *plan, controls, cli->cancelToken());
+    if (!started)
+        co_return output.fail(started.error());
+    // The secret is out before the old one goes. With JSON this is the one document.
+    const int status = reportRotation(output, *started);
+    if (!retires || status != Done)
+        co_return status;
+    controls.retirement = Retirement::Delete;
+    const Result<RotationOutcome> retired =
+        co_await handOverAndRetire(cli, *session, started->rotation.id, controls);
+    co_return retired ? reportRetirement(output, *retired) : output.fail(retired.error());
+}
+
+QCoro::Task<int> listRotations(Context cli, bool all)
+{
+    const auto rotations = all ? cli->rotations().all() : cli->rotations().underWay();
+    if (!rotations)
+        co_return cli->output().fail(rotations.error());
+    printRotations(cli->output(), *rotations);
+    co_return Done;
+}
+
+QCoro::Task<int> resumeRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
+{
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    RotationControls controls = controlsFor(cli->output());
+    controls.mayDiscard = qt(options->discard);
+    const Result<RotationOutcome> outcome = co_await cli->rotations().resume(
+        *session, options->id, std::move(controls), cli->cancelToken());
+    if (!outcome)
+        co_return cli->output().fail(outcome.error());
+    co_return reportRotation(cli->output(), *outcome);
+}
+
+QCoro::Task<int> retireRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
+{
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    RotationControls controls = controlsFor(cli->output());
+    controls.retirement = options->deactivateOnly ? Retirement::Deactivate : Retirement::Delete;
+    controls.mayRetireOwnSecret = options->yes;
+    const Result<RotationOutcome> retired =
+        co_await handOverAndRetire(cli, *session, options->id, std::move(controls));
+    if (!retired)
+        co_return cli->output().fail(retired.error());
+    co_return reportRotation(cli->output(), *retired);
+}
+
+QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
+{
+    if (!options->yes) {
+        const Error error = needsYesError(tr("Abandoning a rotation deletes the new secret."));
+        co_return cli->output().fail(error);
+    }
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return cli->output().fail(session.error());
+    RotationControls controls;
+    controls.mayDiscard = qt(options->discard);
+    const Result<Rotation> abandoned = co_await cli->rotations().abandon(
+        *session, options->id, std::move(controls), cli->cancelToken());
+    if (!abandoned)
+        co_return cli->output().fail(abandoned.error());
+    RotationOutcome outcome;
+    outcome.rotation = *abandoned;
+    co_return reportRotation(cli->output(), outcome);
+}
+
+void addStart(CLI::App &group, Command &chosen)
+{
+    const auto options = std::make_shared<StartOptions>();
+    CLI::App *verb =
+        group.add_subcommand("start", "Create a second secret, prove that it works, and print it");
+    verb->add_option("ID", options->account, "Service account id")->required();
+    verb->add_option("--expires", options->expires, "Lifetime: hours, or days like 30d");
+    verb->add_option(
+        "--probe", options->probe,
+        "A lookup that has to work with the new secret: WORKSPACE/SERVICE:key=value,…");
+    verb->add_option(
+        "--new-name", options->newName, "Name of the account that replaces one with an API key");
+    verb->add_option("--retire", options->retire, "Retire the old secret now or later")
+        ->check(CLI::IsMember({"now", "later"}));
+    verb->add_flag("--yes", options->yes, "Agree to what the plan deletes");
+    verb->callback([options, &chosen] {
+        chosen = [options](const Context &cli) {
+            return startRotation(cli, options);
+        };
+    });
+}
+
+using GoOn = QCoro::Task<int> (*)(Context, std::shared_ptr<const GoOnOptions>);
+
+CLI::App *addGoOn(
+    CLI::App &group, const char *name, const char *help, GoOn run,
+    const std::shared_ptr<GoOnOptions> &options, Command &chosen)
+{
+    CLI::App *verb = group.add_subcommand(name, help);
+    verb->add_option("ROTATION_ID", options->id, "Number of the rotation")->required();
+    verb->callback([options, run, &chosen] {
+        chosen = [options, run](const Context &cli) {
+            return run(cli, options);
+        };
+    });
+    return verb;
+}
+
+void addList(CLI::App &group, Command &chosen)
+{
+    const auto all = std::make_shared<bool>(false);
+    CLI::App *verb = group.add_subcommand("list", "List the rotations that are under way");
+    verb->add_flag("--all", *all, "Those that are over as well");
+    verb->callback([all, &chosen] {
+        chosen = [all](const Context &cli) {
+            return listRotations(cli, *all);
+        };
+    });
+}
+
+} // namespace
+
+void addRotateCommands(CLI::App &app, Command &chosen)
+{
+    CLI::App *group = app.add_subcommand("rotate", "Replace secrets without an outage");
+    group->require_subcommand(1);
+    addStart(*group, chosen);
+    addList(*group, chosen);
+    const char *const discardHelp =
+        "Delete this one, which appeared while an answer was lost, and whose value is nowhere";
+    const auto resuming = std::make_shared<GoOnOptions>();
+    addGoOn(
+        *group, "resume", "Go on where it stopped, or print the new secret again", resumeRotation,
+        resuming, chosen)
+        ->add_option("--discard", resuming->discard, discardHelp);
+    const auto retiring = std::make_shared<GoOnOptions>();
+    CLI::App *retire = addGoOn(
+        *group, "retire", "Retire the old secret, now that every program has the new one",
+        retireRotation, retiring, chosen);
+    retire->add_flag(
+        "--deactivate-only", retiring->deactivateOnly,
+        "Do not delete it yet, where it can be deactivated");
+    retire->add_flag(
+        "--yes", retiring->yes, "Also when the console itself signs in with the account");
+    const auto abandoning = std::make_shared<GoOnOptions>();
+    CLI::App *abandon = addGoOn(
+        *group, "abandon", "Delete the new secret and keep the old one", abandonRotation,
+        abandoning, chosen);
+    abandon->add_option("--discard", abandoning->discard, discardHelp);
+    abandon->add_flag("--yes", abandoning->yes, "Confirm");
+}
+
+} // namespace keywright::cli

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "app/cli/output.h"
+#include "core/rotation/rotations.h"
+
+namespace keywright::cli {
+
+/// A rotation in the provider-neutral JSON of the command line, without the secret.
+QJsonObject rotationJson(const Rotation &rotation);
+void printRotations(const Output &output, const QList<Rotation> &rotations);
+/// Prints where a run has come to, with the secret if it is to be handed over, and what comes next;
+/// returns the exit status.
+int reportRotation(const Output &output, const RotationOutcome &outcome);
+/// What came of retiring the old one after reportRotation(), on standard error only.
+int reportRetirement(const Output &output, const RotationOutcome &outcome);
+
+} // namespace keywright::cli
