@@ -18,6 +18,10 @@ QString translated(const char *text)
     return QCoreApplication::translate("KeyMigration", text);
 }
 
+// Eight tries in the minute: servers count tokens, and a limit would hide the true refusal.
+constexpr std::chrono::seconds firstPause{2};
+constexpr std::chrono::seconds longestPause{12};
+
 Error wrongMoment(const char *message)
 {
     return makeError(ErrorKind::Conflict, translated(message));
@@ -134,6 +138,8 @@ KeyMigration::prove(CancelToken cancel, std::function<void(const PendingRefusal 
     PendingPolicy policy(m_clock);
     policy.since = m_createdAt;
     policy.wait = m_pause;
+    policy.firstPause = firstPause;
+    policy.longestPause = longestPause;
     std::function<Async<MigrationProof>()> attempt = [self, as = *authorizer, cancel] {
         return tryAccount(self->m_session, self->m_creation->account, as, self->m_clock, cancel);
     };

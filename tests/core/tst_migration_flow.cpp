@@ -205,6 +205,8 @@ private Q_SLOTS:
         const auto proof = s.prove();
         QVERIFY(!proof);
         QVERIFY(s.refusals > 0);
+        // And not that too many tokens were asked for.
+        QCOMPARE(proof.error().kind, ErrorKind::NotAuthenticated);
         QVERIFY(!proof.error().hint.isEmpty());
         QVERIFY(!s.migration->isProved());
         QVERIFY(s.migration->removalAdvice().isEmpty());
