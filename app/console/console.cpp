@@ -38,12 +38,13 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_log(std::make_shared<ExchangeLog>())
     , m_credentials(std::make_shared<SystemCredentialStore>(
           m_home.location().keychainService(), m_home.location().credentialIndexFile()))
+    , m_journal(std::make_shared<JournalDatabase>(m_home.location().journalFile()))
     , m_creations(std::make_shared<CreationJournal>(
-          std::make_shared<JournalDatabase>(m_home.location().journalFile()),
-          std::make_shared<LifeSign>(m_home.location().lockDirectory()), m_clock))
+          m_journal, std::make_shared<LifeSign>(m_home.location().lockDirectory()), m_clock))
     , m_factory(std::make_shared<SessionFactory>(m_credentials, m_clock, m_log, m_creations))
     , m_store(m_home.location().connectionsFile())
     , m_inventory(m_clock)
+    , m_unfinished(m_inventory, m_journal)
     , m_keeper(m_store, m_inventory, m_factory)
     , m_sandbox(m_home.sandboxDirectory())
     , m_roles(m_inventory)
@@ -84,8 +85,8 @@ void Console::addPages()
 
 Page *Console::makeAccountsPage(QWidget *parent)
 {
-    const AccountsServices services{m_inventory, m_roles, m_window.tasks(),
-                                    m_clipboard, m_files, &m_columns};
+    const AccountsServices services{m_inventory, m_roles,    m_window.tasks(), m_clipboard,
+                                    m_files,     &m_columns, &m_unfinished};
     auto *page = new AccountsPage(services, m_clock, parent);
     page->setConnection(m_shownConnection);
     connect(page, &AccountsPage::lookupRequested, this, &Console::lookUpAs);

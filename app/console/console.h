@@ -16,6 +16,7 @@
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
 #include "ui/shell/main_window.h"
+#include "ui/unfinished/unfinished_secrets.h"
 
 #include <QSettings>
 
@@ -67,10 +68,12 @@ private:
     std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<ExchangeLog> m_log;
     std::shared_ptr<CredentialStore> m_credentials;
+    std::shared_ptr<JournalDatabase> m_journal;
     std::shared_ptr<CreationJournal> m_creations;
     std::shared_ptr<SessionFactory> m_factory;
     ConnectionStore m_store;
     Inventory m_inventory;
+    UnfinishedSecrets m_unfinished;
     SessionKeeper m_keeper;
     SandboxSession m_sandbox;
     RoleBook m_roles;

@@ -6,6 +6,7 @@
 #include "ui/accounts/account_table_model.h"
 #include "ui/accounts/column_state_store.h"
 #include "ui/theme/theme_controller.h"
+#include "ui/unfinished/unfinished_secrets.h"
 #include "ui/widgets/modal_overlay.h"
 
 #include <QAbstractButton>
@@ -58,7 +59,14 @@ protected:
     void dropWorld()
     {
         m_window.reset();
+        m_unfinished.reset();
         m_world.reset();
+    }
+    /// The page tells of secrets that did not reach anybody.
+    void watchUnfinished()
+    {
+        m_unfinished =
+            std::make_unique<UnfinishedSecrets>(m_world->inventory, m_world->journal.database);
     }
 
     void addFraud()
@@ -74,6 +82,7 @@ protected:
         m_window->resize(1100, 700);
         AccountsServices services = m_world->services();
         services.columns = &m_columns;
+        services.unfinished = m_unfinished.get();
         m_page = new AccountsPage(services, m_world->clock, m_window.get());
         m_page->setGeometry(m_window->rect());
         for (QWidget *action : m_page->headerActions())
@@ -116,6 +125,7 @@ protected:
 
     std::unique_ptr<ThemeController> m_theme;
     std::unique_ptr<AccountsWorld> m_world;
+    std::unique_ptr<UnfinishedSecrets> m_unfinished;
     std::unique_ptr<QWidget> m_window;
     AccountsPage *m_page = nullptr;
     MemoryColumns m_columns;

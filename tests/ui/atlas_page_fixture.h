@@ -32,6 +32,7 @@ protected:
     {
         m_window.reset();
         QTRY_VERIFY(isAtRest());
+        m_unfinished.reset();
         m_world.reset();
         QCoreApplication::processEvents();
         m_atlas.reset();

@@ -165,6 +165,7 @@ void AccountOperations::createSecret(const AccountKey &key)
     // Also after a failure, as the answer may have been lost while the secret was made.
     connect(dialog, &DialogFrame::finished, this, [this, key] {
         m_inventory.reloadDetails(key.connectionId, key.accountId);
+        Q_EMIT creationEnded(key.connectionId);
     });
     dialog->open();
 }

@@ -42,6 +42,8 @@ Q_SIGNALS:
     void failed(const keywright::AccountKey &key, const keywright::Error &error);
     /// Done, in a sentence.
     void succeeded(const keywright::AccountKey &key, const QString &sentence);
+    /// A secret was asked for; whether it arrived is another question.
+    void creationEnded(const QString &connectionId);
     void secretCreated(const keywright::AccountKey &key, const keywright::SecretCreation &creation);
 
 private:

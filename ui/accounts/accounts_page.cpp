@@ -8,13 +8,14 @@
 #include "ui/accounts/account_states.h"
 #include "ui/accounts/account_table.h"
 #include "ui/accounts/account_table_model.h"
+#include "ui/accounts/failed_roles.h"
 #include "ui/accounts/filter_bar.h"
 #include "ui/accounts/refresh_tasks.h"
 #include "ui/accounts/secret_hand_over.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/roles/role_book.h"
-#include "ui/roles/role_text.h"
 #include "ui/theme/metrics.h"
+#include "ui/unfinished/unfinished_banner.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 
@@ -48,6 +49,7 @@ AccountsPage::AccountsPage(
     buildContent();
     connectInventory();
     connectParts();
+    addUnfinishedBanner();
     m_table->settle();
     updateState();
     arrange();
@@ -170,6 +172,27 @@ void AccountsPage::connectParts()
         m_filter->clear();
         focusSearch();
     });
+}
+
+void AccountsPage::addUnfinishedBanner()
+{
+    if (!m_services.unfinished)
+        return;
+    auto *banner = new UnfinishedBanner(*m_services.unfinished, m_list);
+    qobject_cast<QBoxLayout *>(m_list->layout())->insertWidget(0, banner);
+    connect(
+        banner, &UnfinishedBanner::showRequested, this,
+        [this](const UnfinishedSecret &secret, const std::shared_ptr<const Secret> &value) {
+            m_handOver->showAgain(secret.connectionId, secret.creation, value);
+        });
+    connect(m_operations, &AccountOperations::creationEnded, this, &AccountsPage::checkUnfinished);
+}
+
+/// An answer that was lost may have left something behind.
+void AccountsPage::checkUnfinished(const QString &connectionId)
+{
+    if (m_services.unfinished)
+        m_services.unfinished->check(connectionId);
 }
 
 QList<QWidget *> AccountsPage::headerActions()
@@ -354,6 +377,10 @@ void AccountsPage::newAccount()
     auto *dialog = new NewAccountDialog(
         m_services.inventory, m_services.roles, m_services.tasks, m_clock, m_connectionId, this);
     connect(dialog, &NewAccountDialog::created, this, &AccountsPage::accountCreated);
+    connect(dialog, &DialogFrame::rejected, this, [this] {
+        for (const QString &id : m_services.inventory.connectionIds())
+            checkUnfinished(id);
+    });
     dialog->open();
 }
 
@@ -362,26 +389,9 @@ void AccountsPage::accountCreated(const QString &connectionId, const AccountCrea
     m_services.inventory.put(connectionId, creation.account);
     m_filter->clear();
     m_table->choose({connectionId, creation.account.id});
-    tellFailedRoles(connectionId, creation);
+    if (const auto error = failedRolesError(m_services.roles, connectionId, creation))
+        m_detail->showError(*error);
     m_handOver->show(connectionId, creation);
-}
-
-void AccountsPage::tellFailedRoles(const QString &connectionId, const AccountCreation &creation)
-{
-    if (creation.failedRoles.isEmpty())
-        return;
-    QStringList roles;
-    for (const auto &[grant, error] : creation.failedRoles)
-        roles.append(tr("%1 on %2")
-                         .arg(
-                             m_services.roles.role(connectionId, grant.roleId).name,
-                             scopePhrase(grant.scope)));
-    Error error = creation.failedRoles.first().second;
-    error.message =
-        tr("%1 was created, but not given %2. %3")
-            .arg(creation.account.name, roles.join(QStringLiteral(", ")), error.message);
-    error.hint = tr("Assign the role again on the Roles tab.");
-    m_detail->showError(error);
 }
 
 } // namespace keywright

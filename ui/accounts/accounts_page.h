@@ -27,6 +27,7 @@ class RoleBook;
 class SavePathChooser;
 class SecretHandOver;
 class TaskList;
+class UnfinishedSecrets;
 
 /// What the accounts page works with. All must outlive the page.
 struct AccountsServices
@@ -36,7 +37,8 @@ struct AccountsServices
     TaskList &tasks;
     ClipboardGuard &clipboard;
     SavePathChooser &files;
-    ColumnStateStore *columns = nullptr; ///< null forgets columns at the end
+    ColumnStateStore *columns = nullptr;     ///< null forgets columns at the end
+    UnfinishedSecrets *unfinished = nullptr; ///< null tells nothing of them
 };
 
 /// All service accounts in one list, and beside it everything about the chosen one.
@@ -80,6 +82,8 @@ private:
     void buildContent();
     void connectInventory();
     void connectParts();
+    void addUnfinishedBanner();
+    void checkUnfinished(const QString &connectionId);
     void readWhatIsMissing();
     void exportAs(int format);
     void updateState();
@@ -88,7 +92,6 @@ private:
     void openDetail(bool open);
     void arrange();
     void accountCreated(const QString &connectionId, const AccountCreation &creation);
-    void tellFailedRoles(const QString &connectionId, const AccountCreation &creation);
 
     AccountsServices m_services;
     std::shared_ptr<const Clock> m_clock;

@@ -47,6 +47,21 @@ void SecretHandOver::show(const AccountKey &key, const SecretCreation &creation)
     open(key, std::move(secret), creation.info.id, creation.journalEntry);
 }
 
+void SecretHandOver::showAgain(
+    const QString &connectionId, const ReconciledCreation &creation,
+    std::shared_ptr<const Secret> value)
+{
+    const CreationEntry &entry = creation.entry;
+    OneTimeSecret secret;
+    secret.context.type = entry.type;
+    secret.context.accountName = entry.accountName;
+    secret.secretId = entry.secretId;
+    secret.value = std::move(value);
+    if (const auto session = m_inventory.session(connectionId))
+        secret.storedAs = keychainLabel(*session, entry.accountName);
+    open({connectionId, entry.accountId}, std::move(secret), creation.key.item, entry.id);
+}
+
 void SecretHandOver::open(
     const AccountKey &key, OneTimeSecret secret, const QString &keychainItem, qint64 entry)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/accounts/account_actions.h"
+#include "core/accounts/creation_reconciliation.h"
 #include "ui/accounts/account_key.h"
 
 #include <QObject>
@@ -26,6 +27,10 @@ public:
 
     void show(const QString &connectionId, const AccountCreation &creation);
     void show(const AccountKey &key, const SecretCreation &creation);
+    /// One from an earlier run; the keychain holds it.
+    void showAgain(
+        const QString &connectionId, const ReconciledCreation &creation,
+        std::shared_ptr<const Secret> value);
 
 Q_SIGNALS:
     void closed(const keywright::AccountKey &key);

@@ -19,6 +19,7 @@ Banner::Banner(QWidget *parent)
     , m_text(makeLabel({}, TextStyle::Body, this))
     , m_hint(makeLabel({}, TextStyle::Note, this))
     , m_action(makeButton({}, ButtonVariant::Quiet, this))
+    , m_other(makeButton({}, ButtonVariant::Quiet, this))
     , m_close(makeIconButton(QStringLiteral("close"), tr("Dismiss"), this))
 {
     accessibility::setRole(this, QAccessible::AlertMessage);
@@ -38,9 +39,11 @@ Banner::Banner(QWidget *parent)
     row->setSpacing(metrics::SpaceSm);
     row->addLayout(texts, 1);
     row->addWidget(m_action, 0, Qt::AlignVCenter);
+    row->addWidget(m_other, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
 
     connect(m_action, &QPushButton::clicked, this, &Banner::actionTriggered);
+    connect(m_other, &QPushButton::clicked, this, &Banner::otherTriggered);
     connect(m_close, &QToolButton::clicked, this, [this] {
         dismiss();
         Q_EMIT dismissed();
@@ -66,12 +69,21 @@ void Banner::showMessage(
     setTone(m_action, tone);
     m_action->setAccessibleName(actionText);
     m_action->setVisible(!actionText.isEmpty());
+    m_other->hide();
     m_close->setVisible(m_dismissible);
     setAccessibleName(text);
     setAccessibleDescription(hint);
     show();
     update();
     accessibility::announce(this);
+}
+
+void Banner::offerOther(const QString &actionText)
+{
+    m_other->setText(actionText);
+    setTone(m_other, m_tone);
+    m_other->setAccessibleName(actionText);
+    m_other->show();
 }
 
 void Banner::dismiss()

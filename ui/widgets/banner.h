@@ -25,6 +25,8 @@ public:
     /// Shows the message with a button; pressing it emits actionTriggered().
     void
     showMessage(Tone tone, const QString &text, const QString &hint, const QString &actionText);
+    /// Offers a second thing to do; pressing it emits otherTriggered(). Until the next message.
+    void offerOther(const QString &actionText);
     void dismiss();
     /// Whether the person may close it; true unless said otherwise.
     void setDismissible(bool dismissible);
@@ -35,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void actionTriggered();
+    void otherTriggered();
     void dismissed();
 
 protected:
@@ -44,6 +47,7 @@ private:
     QLabel *m_text;
     QLabel *m_hint;
     QPushButton *m_action;
+    QPushButton *m_other;
     QToolButton *m_close;
     Tone m_tone = Tone::Neutral;
     bool m_dismissible = true;
