@@ -267,10 +267,10 @@ private Q_SLOTS:
     void createsOneAccountOnly()
     {
         Setup s;
-        NewAccount taken = s.planned();
-        taken.name = QStringLiteral("terraform");
+        NewAccount wrong = s.planned();
+        wrong.name = QStringLiteral("a/b");
         const ApiKeyInfo key = s.start.keys.constFirst();
-        const auto refused = await(s.migration->create(key, taken, {}));
+        const auto refused = await(s.migration->create(key, wrong, {}));
         QCOMPARE(refused.error().field, QStringLiteral("name"));
         QVERIFY(!s.migration->creation());
         QVERIFY(s.create());

@@ -182,11 +182,10 @@ void tst_KeyMigration::namesWrongInputBesideItsField()
     accountName()->setText(QStringLiteral("  "));
     press(QStringLiteral("Create account"));
     QVERIFY(accountName()->property("invalid").toBool());
-    accountName()->setText(QStringLiteral("terraform"));
+    accountName()->setText(QStringLiteral("a/b"));
     press(QStringLiteral("Create account"));
-    QTRY_VERIFY_WITH_TIMEOUT(
-        accountName()->accessibleDescription().contains(QStringLiteral("terraform")), longWait);
-    QCOMPARE(accountName()->text(), QStringLiteral("terraform"));
+    QVERIFY(accountName()->property("invalid").toBool());
+    QCOMPARE(accountName()->text(), QStringLiteral("a/b"));
     QVERIFY(named<QPushButton>(QStringLiteral("Create account"))->isEnabled());
     QVERIFY(!advice());
 }
