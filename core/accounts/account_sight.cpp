@@ -73,6 +73,14 @@ QString hintFor(const Error &error, AccountPart remedy, const ServiceAccount &ac
     return error.hint;
 }
 
+Error nothingKeptError(const QString &name)
+{
+    return makeError(
+        ErrorKind::NotFound,
+        translated("%1 cannot be tested: the keychain holds no secret of it.").arg(name),
+        translated("Create a new secret, and keep it in the keychain."));
+}
+
 Result<AccountSight>
 refused(Provider &provider, AccountSight sight, Error error, const ServiceAccount &account)
 {
@@ -96,9 +104,10 @@ Async<AccountSight> lookAs(
     auto authorizer = co_await session->authorizerFor(account->id);
     if (!authorizer) {
         Error error = std::move(authorizer).error();
-        const bool nothingKept = error.kind == ErrorKind::NotFound;
-        if (nothingKept)
+        if (error.kind == ErrorKind::NotFound) {
+            error = nothingKeptError(account->name);
             sight.remedy = AccountPart::Secrets;
+        }
         sight.answer = translated("Nothing was asked of the server.");
         sight.refusal = std::move(error);
         co_return Result<AccountSight>(std::move(sight));

@@ -41,6 +41,7 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     , m_tasks(tasks)
     , m_test(makeButton(tr("Test"), ButtonVariant::Secondary, this))
     , m_lookup(makeButton(tr("Open in Lookup"), ButtonVariant::Secondary, this))
+    , m_part(makeButton({}, ButtonVariant::Secondary, this))
     , m_banner(new Banner(this))
     , m_card(new Card(tr("Last test"), this))
     , m_tag(new Tag(m_card))
@@ -56,6 +57,7 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     buttons->setSpacing(metrics::SpaceSm);
     buttons->addWidget(m_test);
     buttons->addWidget(m_lookup);
+    buttons->addWidget(m_part);
     buttons->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, metrics::SpaceMd, 0, 0);
@@ -66,9 +68,10 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     column->addWidget(m_card);
     column->addStretch();
     m_card->hide();
+    m_part->hide();
     connect(m_test, &QPushButton::clicked, this, &TestTab::run);
     connect(m_lookup, &QPushButton::clicked, this, &TestTab::lookupRequested);
-    connect(m_banner, &Banner::actionTriggered, this, [this] { Q_EMIT partRequested(m_remedy); });
+    connect(m_part, &QPushButton::clicked, this, [this] { Q_EMIT partRequested(m_remedy); });
 }
 
 TestTab::~TestTab()
@@ -98,6 +101,7 @@ void TestTab::clear()
     m_test->setEnabled(true);
     m_banner->dismiss();
     m_card->hide();
+    m_part->hide();
 }
 
 void TestTab::run()
@@ -172,7 +176,9 @@ void TestTab::finishLooking(const Result<AccountSight> &result)
          result->credential.isEmpty() ? tr("None") : result->credential,
          {},
          false});
-    m_facts->addRow({tr("Server"), result->answer, {}, false});
+    // A refusal stands above, in the banner that is spoken.
+    if (!result->refusal)
+        m_facts->addRow({tr("Server"), result->answer, {}, false});
     if (result->tokenExpiresAt.isValid())
         m_facts->addRow({tr("Token ends"), timetext::exact(result->tokenExpiresAt), {}, false});
     m_seen->setVisible(!result->refusal);
@@ -184,12 +190,11 @@ void TestTab::finishLooking(const Result<AccountSight> &result)
 
 void TestTab::showRefusal(const AccountSight &sight)
 {
+    m_banner->showMessage(Tone::Bad, sight.refusal->message, sight.refusal->hint);
     m_remedy = sight.remedy;
-    const QString action = remedyText(sight.remedy);
-    if (action.isEmpty())
-        m_banner->showMessage(Tone::Bad, sight.refusal->message, sight.refusal->hint);
-    else
-        m_banner->showMessage(Tone::Bad, sight.refusal->message, sight.refusal->hint, action);
+    m_part->setText(remedyText(sight.remedy));
+    m_part->setAccessibleName(m_part->text());
+    m_part->setVisible(sight.remedy != AccountPart::None);
 }
 
 } // namespace keywright

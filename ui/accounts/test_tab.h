@@ -54,13 +54,14 @@ private:
     std::shared_ptr<const ServiceAccount> m_account;
     QPushButton *m_test;
     QPushButton *m_lookup;
+    QPushButton *m_part; ///< leads to the part of the account that explains a refusal
     Banner *m_banner;
     Card *m_card;
     Tag *m_tag;
     KeyValueList *m_facts;
     QLabel *m_sentence;
     SightTree *m_seen;
-    AccountPart m_remedy = AccountPart::None; ///< what the banner's button leads to
+    AccountPart m_remedy = AccountPart::None;
     CancelSource m_cancel;
     TaskHandle m_task;
     int m_generation = 0; ///< tells the answer for another account from this one's
