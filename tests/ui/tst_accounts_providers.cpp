@@ -22,6 +22,7 @@ private Q_SLOTS:
 
     void chipsThatTellNothingAreHidden();
     void chipsOfAllConnectionsTogether();
+    void connectionTakesTheRoomOfTheType();
     void systemManagedAccountsOnRequest();
     void toggledWhileTheListIsRead();
     void stoppedWhileTheListIsReadAgain();
@@ -98,6 +99,22 @@ void AccountsProvidersTest::chipsOfAllConnectionsTogether()
     QVERIFY(offers("API key"));
     m_page->setConnection({});
     QCOMPARE(listed(), 2);
+}
+
+void AccountsProvidersTest::connectionTakesTheRoomOfTheType()
+{
+    m_world->addAccount("fraud");
+    open();
+    auto *table = m_page->findChild<AccountTable *>();
+    const int type = int(AccountColumn::Type);
+    const int connection = int(AccountColumn::Connection);
+    QTRY_VERIFY(table->isColumnHidden(connection) && !table->isColumnHidden(type));
+    m_other = std::make_unique<AccountsWorld>(QStringLiteral("c2"));
+    m_world->inventory.add(m_other->session);
+    QVERIFY(!table->isColumnHidden(connection));
+    QTRY_VERIFY(table->isColumnHidden(type));
+    m_page->resize(1500, 700);
+    QTRY_VERIFY(!table->isColumnHidden(type));
 }
 
 void AccountsProvidersTest::systemManagedAccountsOnRequest()

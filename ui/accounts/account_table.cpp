@@ -21,8 +21,8 @@ namespace {
 /// Tells column states of this version from older ones, whose columns were others.
 const QByteArray columnsVersion = QByteArrayLiteral("2:");
 
-/// Below this width the roles need the room of the last use.
-constexpr int roomForLastUsed = 820;
+/// Below this width the roles need the room of what the detail tells as well.
+constexpr int roomForAll = 820;
 
 /// Details are asked for when scrolling rests, not for every row that flies by.
 constexpr int restMs = 80;
@@ -86,7 +86,7 @@ void AccountTable::styleColumns()
     header->setSectionsMovable(true);
     header->setSortIndicator(columnOf(AccountColumn::Name), Qt::AscendingOrder);
     const QList<std::pair<AccountColumn, int>> widths{
-        {AccountColumn::Name, 160},     {AccountColumn::Type, 68},
+        {AccountColumn::Name, 156},     {AccountColumn::Type, 68},
         {AccountColumn::Status, 110},   {AccountColumn::Roles, 178},
         {AccountColumn::Secrets, 76},   {AccountColumn::Deadline, 132},
         {AccountColumn::LastUsed, 104}, {AccountColumn::Connection, 124}};
@@ -145,6 +145,7 @@ void AccountTable::showConnectionColumn()
     if (several != property("several").toBool()) {
         setProperty("several", several);
         setColumnHidden(column, !several);
+        fitColumns();
     } else if (!several) {
         setColumnHidden(column, true);
     }
@@ -154,8 +155,12 @@ void AccountTable::showConnectionColumn()
 /// Until somebody chooses, what is less often needed goes where there is little room.
 void AccountTable::fitColumns()
 {
-    if (!m_columnsChosen)
-        setColumnHidden(columnOf(AccountColumn::LastUsed), width() < roomForLastUsed);
+    if (m_columnsChosen)
+        return;
+    const bool narrow = width() < roomForAll;
+    const bool several = m_model.connections().size() > 1;
+    setColumnHidden(columnOf(AccountColumn::LastUsed), narrow);
+    setColumnHidden(columnOf(AccountColumn::Type), narrow && several);
 }
 
 void AccountTable::choose(const AccountKey &key)

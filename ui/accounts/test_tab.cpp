@@ -66,7 +66,7 @@ TestTab::TestTab(std::shared_ptr<const Clock> clock, TaskList &tasks, QWidget *p
     column->addLayout(buttons);
     column->addWidget(m_banner);
     column->addWidget(m_card);
-    column->addStretch();
+    column->addStretch(1);
     m_card->hide();
     m_part->hide();
     connect(m_test, &QPushButton::clicked, this, &TestTab::run);
@@ -171,11 +171,7 @@ void TestTab::finishLooking(const Result<AccountSight> &result)
     else
         m_tag->set(tr("ok · %1 ms").arg(ms), Tone::Ok);
     m_facts->clear();
-    m_facts->addRow(
-        {tr("Credential"),
-         result->credential.isEmpty() ? tr("None") : result->credential,
-         {},
-         false});
+    m_facts->addRow({tr("Credential"), result->credential, {}, false});
     // A refusal stands above, in the banner that is spoken.
     if (!result->refusal)
         m_facts->addRow({tr("Server"), result->answer, {}, false});
@@ -183,7 +179,7 @@ void TestTab::finishLooking(const Result<AccountSight> &result)
         m_facts->addRow({tr("Token ends"), timetext::exact(result->tokenExpiresAt), {}, false});
     m_seen->setVisible(!result->refusal);
     m_seen->setResources(result->seen);
-    m_card->show();
+    m_card->setVisible(!result->credential.isEmpty()); // else nothing was asked
     if (result->refusal)
         showRefusal(*result);
 }
