@@ -13,6 +13,19 @@
 using namespace keywright;
 using namespace keywright::test;
 
+namespace {
+
+int revocations(const sandbox::Sandbox &server)
+{
+    const QJsonObject requests = server.stats().value(QLatin1String("requests")).toObject();
+    return requests.value(QLatin1String("POST /api/oauth/revoke"))
+        .toObject()
+        .value(QLatin1String("200"))
+        .toInt();
+}
+
+} // namespace
+
 class tst_Connections : public ConnectionsFixture
 {
     Q_OBJECT
@@ -201,18 +214,11 @@ void tst_Connections::givesTheTokensOfARemovedConnectionBack()
     press(QStringLiteral("Save"));
     QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Signed in as")), 20'000);
     QTRY_VERIFY(isAtRest());
-    const auto revocations = [&server] {
-        const QJsonObject requests = server.stats().value(QLatin1String("requests")).toObject();
-        return requests.value(QLatin1String("POST /api/oauth/revoke"))
-            .toObject()
-            .value(QLatin1String("200"))
-            .toInt();
-    };
-    QCOMPARE(revocations(), 0);
+    QCOMPARE(revocations(server), 0);
     press(QStringLiteral("Remove Acme"));
     QTRY_VERIFY(named<QPushButton>(QStringLiteral("Remove")));
     press(QStringLiteral("Remove"));
-    QTRY_COMPARE(revocations(), 1);
+    QTRY_COMPARE(revocations(server), 1);
 }
 
 void tst_Connections::refusesAProxyWithAPassword()
@@ -412,6 +418,8 @@ void tst_Connections::signsInToAnOrganization()
     press(QStringLiteral("Test"));
     QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("The connection works")), 20'000);
     QVERIFY(m_world->store.connections().isEmpty());
+    // The token of the try is given back.
+    QTRY_COMPARE(revocations(server), isKeyPair ? 0 : 1);
 }
 
 QTEST_MAIN(tst_Connections)

@@ -19,6 +19,8 @@ Async<ConnectionCheck> tryConnection(
     if (!session)
         co_return failure(std::move(session).error());
     Result<ConnectionCheck> check = co_await checkConnection(*session, cancel);
+    // Nobody waits for this: a token that stays ends by itself, but servers count those that live.
+    (*session)->signOut(CancelToken());
     co_return check;
 }
 
