@@ -131,12 +131,39 @@ reconcile(std::shared_ptr<Session> session, CreationEntry entry, CancelToken can
     co_return Result<ReconciledCreation>(std::move(creation));
 }
 
+/// A secret that was kept before its id was learnt is moved to where it belongs. That it could not
+/// be is no failure: it is found where it is.
+Async<void>
+nameSecret(std::shared_ptr<Session> session, std::shared_ptr<ReconciledCreation> creation)
+{
+    CreationEntry &entry = creation->entry;
+    if (creation->fate != CreationFate::Kept || creation->key.item != unnamedSecretItem())
+        co_return Result<void>();
+    const auto secrets = co_await session->provider()->listSecrets(entry.accountId, CancelToken());
+    if (!secrets || secrets->size() != 1)
+        co_return Result<void>();
+    auto read = co_await session->credentials()->read(creation->key);
+    if (!read)
+        co_return Result<void>();
+    const auto value = std::make_shared<const Secret>(*std::move(read));
+    const CredentialKey named = accountKey(*session, entry.accountId, secrets->constFirst().id);
+    const auto stored = co_await storeSecret(session, named, entry.accountName, value);
+    if (!stored)
+        co_return Result<void>();
+    entry.secretId = named.item;
+    creation->key = named;
+    auto removed = co_await removeStored(session, entry.accountId, unnamedSecretItem());
+    co_return removed;
+}
+
 /// Writes down what is known now, so that it is not asked for again.
 Result<void> note(CreationJournal &journal, const ReconciledCreation &creation)
 {
     const CreationEntry &entry = creation.entry;
     if (creation.fate == CreationFate::Nothing)
         return journal.end(entry.id);
+    if (creation.fate == CreationFate::Kept && entry.keychainItem != creation.key.item)
+        return journal.kept(entry.id, entry.secretId, creation.key.item);
     if (entry.step != CreationStep::Intent)
         return {};
     return journal.answered(entry.id, entry.accountId, entry.secretId);
@@ -158,9 +185,11 @@ reconcileCreations(std::shared_ptr<Session> session, CancelToken cancel)
         auto creation = co_await reconcile(session, entry, cancel);
         if (!creation)
             co_return failure(std::move(creation).error());
-        if (auto noted = note(*journal, *creation); !noted)
+        const auto shared = std::make_shared<ReconciledCreation>(*std::move(creation));
+        co_await nameSecret(session, shared);
+        if (auto noted = note(*journal, *shared); !noted)
             co_return failure(std::move(noted).error());
-        creations.append(*std::move(creation));
+        creations.append(*shared);
     }
     co_return Result<QList<ReconciledCreation>>(std::move(creations));
 }

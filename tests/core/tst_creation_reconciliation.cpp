@@ -25,6 +25,7 @@ private Q_SLOTS:
     void keptKeyIsShownAgain();
     void keptSecretIsShownAgain();
     void keptBeforeTheJournalKnew();
+    void keptBeforeItsIdWasLearnt();
     void lostAccount_data();
     void lostAccount();
     void lostSecret();
@@ -152,6 +153,29 @@ void CreationReconciliationTest::keptBeforeTheJournalKnew()
     QCOMPARE(creation.fate, CreationFate::Kept);
     QCOMPARE(creation.key, stored.key);
     QCOMPARE(creation.entry.secretId, QStringLiteral("secret-2"));
+}
+
+void CreationReconciliationTest::keptBeforeItsIdWasLearnt()
+{
+    m_fixture->journal.database->writesLeft = 3; // the intent, the answer, the keychain
+    QTest::ignoreMessage(QtWarningMsg, "The disk is full.");
+    QVERIFY(m_fixture->create(newAccount(AccountType::OAuth)));
+    m_fixture->journal.database->refuses = false;
+    // As if the process had ended before it moved the secret.
+    StoredCredential stored;
+    stored.key =
+        CredentialKey{QStringLiteral("c1"), m_fixture->accountId, QStringLiteral("client-secret")};
+    auto value = std::make_shared<const Secret>(fakeSecret(QStringLiteral("build-bot")));
+    QVERIFY(await(m_fixture->credentials->write(stored, value)));
+    stored.key.item = QStringLiteral("secret-1");
+    QVERIFY(await(m_fixture->credentials->remove(stored.key)));
+
+    const auto creation = reconciled().value(0);
+    QCOMPARE(creation.fate, CreationFate::Kept);
+    QCOMPARE(creation.key.item, QStringLiteral("secret-1"));
+    QCOMPARE(m_fixture->storedItems(), QStringList(QStringLiteral("secret-1")));
+    QVERIFY(await(secretToShow(nextStart(), creation)));
+    QCOMPARE(reconciled().value(0).entry.keychainItem, QStringLiteral("secret-1"));
 }
 
 void CreationReconciliationTest::lostAccount_data()
