@@ -60,12 +60,12 @@ Async<AccountCreation> explainLostCreation(
     Error lost)
 {
     const auto found = co_await accountsNamed(provider, account.name, CancelToken());
-    if (found && found->isEmpty()) {
+    if (found && found->isEmpty() && !mayStillHappen(lost)) {
         journalled.end();
         co_return failure(notCreatedError(lost));
     }
     journalled.leave();
-    if (!found)
+    if (!found || found->isEmpty())
         co_return failure(creationUncertainError(account, lost));
     journalled.answered(found->constFirst().id, QString());
     co_return failure(createdSecretLostError(found->constFirst(), lost));

@@ -73,6 +73,11 @@ bool isOutcomeUnknown(const Error &error)
     return error.outcomeUnknown || error.kind == ErrorKind::Protocol;
 }
 
+bool mayStillHappen(const Error &error)
+{
+    return error.kind == ErrorKind::Timeout;
+}
+
 Error notCreatedError(const Error &lost)
 {
     return settled(

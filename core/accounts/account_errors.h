@@ -17,6 +17,8 @@ Error namedConflict(Error error);
 
 /// The server may have done what it was asked, but its answer did not arrive or makes no sense.
 bool isOutcomeUnknown(const Error &error);
+/// The server was given up waiting for, and may still be at it: what is not there now may come.
+bool mayStillHappen(const Error &error);
 
 // After such an answer to a creation, by what a look at the server then showed:
 Error notCreatedError(const Error &lost);

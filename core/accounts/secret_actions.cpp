@@ -65,12 +65,12 @@ Async<SecretCreation> explainLostSecret(
 {
     const auto after = co_await provider->listSecrets(accountId, CancelToken());
     const auto orphan = after ? firstNew(before, *after) : std::nullopt;
-    if (after && !orphan) {
+    if (after && !orphan && !mayStillHappen(lost)) {
         journalled.end();
         co_return failure(notCreatedError(lost));
     }
     journalled.leave();
-    if (!after)
+    if (!orphan)
         co_return failure(secretCreationUncertainError(lost));
     journalled.answered(accountId, orphan->id);
     co_return failure(newSecretLostError(*orphan, lost));

@@ -2,14 +2,11 @@
 // times; the next one finishes its work. No secret is lost unnoticed, and at no time is an account
 // without one that works. KEYWRIGHT_KILLS sets how many random times are tried.
 
-#include "app/sandbox/sandbox.h"
-#include "tests/support/awaited.h"
-#include "tests/support/kill_world.h"
+#include "tests/support/sandbox_world.h"
 
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRandomGenerator>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
@@ -44,14 +41,8 @@ private:
     void checkIsTidy(const QString &name, const QString &when);
     /// One round: kill, look, finish, look again. Whether the driver came to its end by itself.
     bool killOnce(const QString &verb, const QString &type, const QString &end);
-    QList<ServiceAccount> accounts(const QString &name) const;
-    bool works(const ServiceAccount &account, const QString &item) const;
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<sandbox::Sandbox> m_sandbox;
-    std::unique_ptr<KillWorld> m_world;
-    QJsonObject m_place;
-    QString m_provider;
+    std::unique_ptr<SandboxWorld> m_world;
 };
 
 void KillMatrixTest::rows()
@@ -73,25 +64,7 @@ void KillMatrixTest::rows()
 
 void KillMatrixTest::begin(const QString &provider)
 {
-    m_world.reset();
-    m_directory = std::make_unique<QTemporaryDir>();
-    sandbox::SandboxOptions options;
-    options.tokensPerMinute = 1000;
-    m_sandbox = std::make_unique<sandbox::Sandbox>(options);
-    QString reason;
-    QVERIFY2(m_sandbox->start(&reason), qPrintable(reason));
-    const sandbox::SandboxInfo info = m_sandbox->info();
-    const bool isAtlas = provider == QLatin1StringView("atlas");
-    m_provider = provider;
-    m_place = {
-        {QStringLiteral("provider"), provider},
-        {QStringLiteral("url"), isAtlas ? info.atlas.url : info.tecton.url},
-        {QStringLiteral("orgId"), isAtlas ? info.atlas.orgId : QString()},
-        {QStringLiteral("clientId"), isAtlas ? info.atlas.clientId : QString()},
-        {QStringLiteral("secret"), isAtlas ? info.atlas.clientSecret : info.tecton.adminApiKey},
-        {QStringLiteral("directory"), m_directory->path()}};
-    m_world = std::make_unique<KillWorld>(
-        m_place, std::make_shared<JournalDatabase>(KillWorld::journalFile(m_place)));
+    m_world = std::make_unique<SandboxWorld>(provider);
 }
 
 End KillMatrixTest::drive(const QString &verb, const QString &subject, const QString &end)
@@ -100,7 +73,7 @@ End KillMatrixTest::drive(const QString &verb, const QString &subject, const QSt
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(
         QStringLiteral("KILL_WORLD"),
-        QString::fromUtf8(QJsonDocument(m_place).toJson(QJsonDocument::Compact)));
+        QString::fromUtf8(QJsonDocument(m_world->place).toJson(QJsonDocument::Compact)));
     process.setProcessEnvironment(environment);
     process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     process.start(QStringLiteral(KILL_DRIVER), {verb, subject, end});
@@ -115,69 +88,37 @@ QString KillMatrixTest::makeAccount(const QString &type)
 {
     if (drive(QStringLiteral("create"), type, QStringLiteral("never")) != End::Done)
         return {};
-    return accounts(QStringLiteral("created")).value(0).id;
-}
-
-QList<ServiceAccount> KillMatrixTest::accounts(const QString &name) const
-{
-    auto listed = await(m_world->session->provider()->listAccounts(name, CancelToken()));
-    listed->removeIf(
-        [&name](const ServiceAccount &account) { return !account.name.startsWith(name); });
-    return *listed;
-}
-
-/// The server accepts what the keychain holds.
-bool KillMatrixTest::works(const ServiceAccount &account, const QString &item) const
-{
-    const auto provider = m_world->session->provider();
-    auto value = await(m_world->credentials->read({QStringLiteral("c1"), account.id, item}));
-    if (!value)
-        return false;
-    if (account.type == AccountType::ApiKey) {
-        auto shared = std::make_shared<const Secret>(*std::move(value));
-        const auto owner = await(provider->introspectApiKey(shared, CancelToken()));
-        return owner && owner->id == account.id && owner->status == AccountStatus::Active;
-    }
-    const auto authorizer =
-        provider->authorizerFor(account.id, AccountType::OAuth, *std::move(value));
-    AuthorizationContext context("GET", m_world->session->connection().baseUrl, CancelToken());
-    return await(authorizer->authorization(std::move(context))).has_value();
+    return m_world->accounts(QStringLiteral("created")).value(0).id;
 }
 
 /// Whatever the moment: one secret at least works, and is in the keychain.
 void KillMatrixTest::checkWhatIsLeft(const QString &name, const QString &when)
 {
-    int working = 0;
-    for (const ServiceAccount &account : accounts(name)) {
-        for (const StoredCredential &stored : m_world->credentials->stored(QStringLiteral("c1"))) {
-            if (stored.key.owner == account.id && works(account, stored.key.item))
-                ++working;
-        }
-    }
-    QVERIFY2(working > 0, qPrintable(when));
+    QVERIFY2(m_world->workingSecrets(name) > 0, qPrintable(when));
 }
 
 /// In the end: one account, one secret of it on the server, and that one in the keychain.
 void KillMatrixTest::checkIsTidy(const QString &name, const QString &when)
 {
-    const QList<ServiceAccount> left = accounts(name);
+    const QList<ServiceAccount> left = m_world->accounts(name);
     QVERIFY2(left.size() == 1, qPrintable(when));
     const ServiceAccount &account = left.first();
     QString item = QStringLiteral("api-key");
     if (account.type == AccountType::OAuth) {
-        const auto secrets =
-            await(m_world->session->provider()->listSecrets(account.id, CancelToken()));
-        QVERIFY2(secrets && secrets->size() == 1, qPrintable(when));
-        item = secrets->first().id;
+        const auto secrets = m_world->secrets(account.id);
+        QVERIFY2(secrets.size() == 1, qPrintable(when));
+        item = secrets.first().id;
     }
-    QVERIFY2(works(account, item), qPrintable(when));
+    QVERIFY2(m_world->works(account, item), qPrintable(when));
     QStringList items;
-    for (const StoredCredential &stored : m_world->credentials->stored(QStringLiteral("c1")))
+    for (const StoredCredential &stored :
+         m_world->client->credentials->stored(QStringLiteral("c1")))
         items.append(stored.key.item);
     items.removeAll(QStringLiteral("client-secret")); // its twin, killed before it was removed
     QVERIFY2(items == QStringList(item), qPrintable(when + items.join(u',')));
-    QVERIFY2(m_world->creations->underWay(QStringLiteral("c1"))->isEmpty(), qPrintable(when));
-    QVERIFY2(m_world->rotations->underWay()->isEmpty(), qPrintable(when));
+    QVERIFY2(
+        m_world->client->creations->underWay(QStringLiteral("c1"))->isEmpty(), qPrintable(when));
+    QVERIFY2(m_world->client->rotations->underWay()->isEmpty(), qPrintable(when));
 }
 
 bool KillMatrixTest::killOnce(const QString &verb, const QString &type, const QString &end)

@@ -109,6 +109,8 @@ KillWorld::KillWorld(const QJsonObject &place, std::shared_ptr<JournalDatabase> 
     connection.orgId = text("orgId");
     connection.clientId = text("clientId");
     connection.signIn = connection.clientId.isEmpty() ? SignIn::ApiKey : SignIn::ClientCredentials;
+    if (const int deadline = place[QStringLiteral("deadline")].toInt(); deadline > 0)
+        connection.transport.deadline = std::chrono::milliseconds(deadline);
     SessionFactory factory(credentials, clock, std::make_shared<ExchangeLog>(), creations);
     auto opened = factory.openWith(connection, Secret::fromText(text("secret")));
     if (!opened)

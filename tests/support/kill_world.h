@@ -31,7 +31,8 @@ private:
 /// What a process that may be killed works with, and the test that looks at what is left.
 struct KillWorld
 {
-    /// `place`: "provider", "url", "orgId", "clientId", "secret" and "directory".
+    /// `place`: "provider", "url", "orgId", "clientId", "secret" and "directory"; and
+    /// "deadline" in milliseconds, for one that gives up early.
     KillWorld(const QJsonObject &place, std::shared_ptr<JournalDatabase> openedDatabase);
     static QString journalFile(const QJsonObject &place);
 
