@@ -14,6 +14,18 @@ Error refusal()
     return makeError(ErrorKind::NotAuthenticated, QStringLiteral("Not known yet."));
 }
 
+/// Goes on in the same breath in which the start has ended, as the command line does.
+Async<Rotation> startAndHandOver(
+    const Rotations *rotations, std::shared_ptr<Session> session, RotationPlan plan,
+    RotationControls controls)
+{
+    const auto started =
+        co_await rotations->start(session, std::move(plan), std::move(controls), CancelToken());
+    if (!started)
+        co_return failure(started.error());
+    co_return rotations->handedOver(started->rotation.id);
+}
+
 } // namespace
 
 class RotationFlowTest : public QObject
@@ -40,6 +52,7 @@ private Q_SLOTS:
     void slotIsNotFreedWithoutConsent();
     void outdatedPlanIsRefused();
     void secondRotationIsRefused();
+    void nextStepMayFollowAtOnce();
     void noJournalNoRotation();
     void lockedKeychainBeginsNothing();
     void unstoredSecretStaysInHand();
@@ -283,6 +296,18 @@ void RotationFlowTest::secondRotationIsRefused()
     QVERIFY(!later);
     QVERIFY(later.error().message.contains(u"under way already"));
     QCOMPARE(m_fixture->log->count(QStringLiteral("createSecret id-build-bot")), 1);
+}
+
+void RotationFlowTest::nextStepMayFollowAtOnce()
+{
+    m_fixture->provider->hold(QStringLiteral("createSecret"));
+    Awaited<Rotation> handedOver(startAndHandOver(
+        m_fixture->rotations.get(), m_fixture->session, *m_fixture->plan(), m_fixture->controls()));
+    QTRY_VERIFY(m_fixture->log->contains(QStringLiteral("createSecret id-build-bot")));
+    m_fixture->provider->release(QStringLiteral("createSecret"));
+    QTRY_VERIFY(handedOver.isReady());
+    QVERIFY(handedOver.get());
+    QCOMPARE(handedOver.get()->step, RotationStep::HandedOver);
 }
 
 void RotationFlowTest::noJournalNoRotation()
