@@ -143,6 +143,12 @@ HttpClient::HttpClient(
 
 HttpClient::~HttpClient() = default;
 
+std::shared_ptr<HttpClient> HttpClient::sibling() const
+{
+    return std::make_shared<HttpClient>(
+        std::make_shared<QNetworkAccessManager>(), m_options, m_clock, m_log);
+}
+
 Result<void> HttpClient::prepare()
 {
     if (m_prepared)

@@ -34,6 +34,9 @@ public:
 
     virtual Async<HttpResponse> send(HttpRequest request);
 
+    /// A client like this one with network connections of its own.
+    std::shared_ptr<HttpClient> sibling() const;
+
     const TransportOptions &options() const { return m_options; }
 
 private:

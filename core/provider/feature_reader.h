@@ -5,6 +5,7 @@
 #include "core/lookup/lookup_request.h"
 #include "core/lookup/lookup_result.h"
 #include "core/lookup/lookup_schema.h"
+#include "core/lookup/lookup_snippet.h"
 
 #include <memory>
 
@@ -29,6 +30,16 @@ public:
     lookupBatch(QList<LookupRequest> requests, CancelToken cancel) = 0;
 
     virtual const std::shared_ptr<class Authorizer> &authorizer() const = 0;
+
+    /// The lookup as code for elsewhere; never with a credential in it.
+    virtual QList<LookupSnippet>
+    snippets(const LookupRequest & /*request*/, SnippetCredential /*credential*/) const
+    {
+        return {};
+    }
+    /// A reader with the same credential over network connections of its own; itself where that
+    /// makes no difference. One reader has at most six calls on the wire at once over HTTP/1.1.
+    virtual std::shared_ptr<FeatureReader> sibling() { return shared_from_this(); }
 };
 
 } // namespace keywright

@@ -5,6 +5,7 @@
 #include "core/provider/tecton/management_api.h"
 #include "core/provider/tecton/tecton_error.h"
 #include "core/provider/tecton/tecton_serving_json.h"
+#include "core/provider/tecton/tecton_snippets.h"
 
 #include <QJsonDocument>
 
@@ -114,6 +115,27 @@ QUrl TectonFeatureReader::url(const QString &call, const LookupRequest &request)
     return joinPath(m_baseUrl, m_paths.path(call, parameters));
 }
 
+QUrl TectonFeatureReader::lookupUrl(const LookupRequest &request) const
+{
+    return url(
+        request.options.apiVersion == ApiVersion::V2 ? QStringLiteral("get-features-v2")
+                                                     : QStringLiteral("get-features"),
+        request);
+}
+
+QList<LookupSnippet>
+TectonFeatureReader::snippets(const LookupRequest &request, SnippetCredential credential) const
+{
+    return lookupSnippets(request, SnippetTarget{m_baseUrl, lookupUrl(request), credential});
+}
+
+std::shared_ptr<FeatureReader> TectonFeatureReader::sibling()
+{
+    return std::make_shared<TectonFeatureReader>(
+        std::make_shared<AuthorizedClient>(m_client->http()->sibling(), m_client->authorizer()),
+        m_baseUrl, m_paths);
+}
+
 Async<LookupSchema>
 TectonFeatureReader::schema(QString workspace, QString featureService, CancelToken cancel)
 {
@@ -131,11 +153,8 @@ Async<LookupResult> TectonFeatureReader::lookup(LookupRequest request, CancelTok
 {
     if (auto problem = requestProblem(request))
         return finished<LookupResult>(failure(*std::move(problem)));
-    const QString call = request.options.apiVersion == ApiVersion::V2
-                             ? QStringLiteral("get-features-v2")
-                             : QStringLiteral("get-features");
     HttpRequest http = jsonPost(
-        url(call, request), toBytes(lookupBody(request)), Replay::Idempotent, std::move(cancel));
+        lookupUrl(request), toBytes(lookupBody(request)), Replay::Idempotent, std::move(cancel));
     return readLookupFrom(
         sendLookup(m_client, std::move(http), request.workspace, request.featureService));
 }

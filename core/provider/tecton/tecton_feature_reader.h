@@ -24,7 +24,12 @@ public:
         return m_client->authorizer();
     }
 
+    QList<LookupSnippet>
+    snippets(const LookupRequest &request, SnippetCredential credential) const override;
+    std::shared_ptr<FeatureReader> sibling() override;
+
 private:
+    QUrl lookupUrl(const LookupRequest &request) const;
     QUrl url(const QString &call, const LookupRequest &request) const;
 
     std::shared_ptr<AuthorizedClient> m_client;
