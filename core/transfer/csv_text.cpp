@@ -1,5 +1,7 @@
 #include "core/transfer/csv_text.h"
 
+#include <utility>
+
 namespace keywright {
 
 QByteArray csvCell(QString text)
@@ -7,6 +9,11 @@ QByteArray csvCell(QString text)
     // A cell that begins like a formula is run by spreadsheets (CSV injection).
     if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.front()))
         text.prepend(u'\'');
+    return csvPlainCell(std::move(text));
+}
+
+QByteArray csvPlainCell(QString text)
+{
     const bool quote =
         text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r');
     if (!quote)

@@ -15,14 +15,6 @@ bool isNumber(DataKind kind)
     return kind == DataKind::Int64 || kind == DataKind::Float32 || kind == DataKind::Float64;
 }
 
-QByteArray valueCell(const FeatureValue &feature)
-{
-    const QString text = valueText(feature.value, feature.type);
-    bool parses = false;
-    text.toDouble(&parses);
-    return isNumber(feature.type.kind) && parses ? text.toUtf8() : csvCell(text);
-}
-
 QString timeText(const FeatureValue &feature)
 {
     return feature.effectiveTime.isValid()
@@ -52,12 +44,20 @@ QJsonObject featureObject(const FeatureValue &feature)
 
 } // namespace
 
+QByteArray csvValueCell(const FeatureValue &feature)
+{
+    const QString text = valueText(feature.value, feature.type);
+    bool parses = false;
+    text.toDouble(&parses);
+    return isNumber(feature.type.kind) && parses ? text.toUtf8() : csvCell(text);
+}
+
 QByteArray featuresCsv(const QList<FeatureValue> &features)
 {
     QByteArray csv("feature,type,value,status,effective_time\r\n");
     for (const FeatureValue &feature : features) {
         const QByteArrayList cells{
-            csvCell(feature.name), csvCell(dataTypeText(feature.type)), valueCell(feature),
+            csvCell(feature.name), csvCell(dataTypeText(feature.type)), csvValueCell(feature),
             csvCell(featureStatusText(feature.status)), csvCell(timeText(feature))};
         csv += cells.join(',') + "\r\n";
     }

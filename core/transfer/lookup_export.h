@@ -10,6 +10,9 @@ namespace keywright {
 /// numbers: a negative value is not taken for a formula.
 QByteArray featuresCsv(const QList<FeatureValue> &features);
 
+/// The value of one feature as a cell of CSV.
+QByteArray csvValueCell(const FeatureValue &feature);
+
 /// {"features": [{"name", "type", "value", "status", "effectiveTime"?, "description"?, "tags"?}]},
 /// values as the server sent them.
 QByteArray featuresJson(const QList<FeatureValue> &features);

@@ -1,0 +1,173 @@
+#include "core/workbench/batch_output.h"
+
+#include "core/transfer/csv_text.h"
+#include "core/transfer/lookup_export.h"
+#include "core/workbench/batch_input.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("BatchOutput", text);
+}
+
+/// The input's own cells, as they came.
+QByteArrayList plainCells(const QStringList &cells, qsizetype count)
+{
+    QByteArrayList result;
+    for (qsizetype i = 0; i < count; ++i)
+        result.append(csvPlainCell(cells.value(i)));
+    return result;
+}
+
+QByteArray line(const QByteArrayList &cells)
+{
+    return cells.join(',') + "\r\n";
+}
+
+/// In the order of `names`, however the service answered.
+QByteArrayList featureCells(const QList<FeatureValue> &features, const QStringList &names)
+{
+    QByteArrayList cells;
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QString &name = names.at(i);
+        const bool inOrder = i < features.size() && features.at(i).name == name;
+        const auto found =
+            inOrder ? features.begin() + i : std::ranges::find(features, name, &FeatureValue::name);
+        const bool hasValue = found != features.end() && !found->value.isNull();
+        cells.append(hasValue ? csvValueCell(*found) : QByteArray());
+    }
+    return cells;
+}
+
+} // namespace
+
+BatchOutput::BatchOutput(const BatchInput &input, const LookupSchema &schema)
+    : m_inputColumns(input.headers().size())
+{
+    for (const SchemaField &feature : schema.features)
+        m_features.append(feature.name);
+    m_header = input.headers() +
+               QStringList{QStringLiteral("lookup_status"), QStringLiteral("lookup_error")} +
+               m_features;
+}
+
+Error BatchOutput::foreignFile(const QString &why) const
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The file %1 cannot be continued: %2.").arg(m_file.fileName(), why),
+        translated("Choose another name for the output, or move the file away."));
+}
+
+Result<std::shared_ptr<BatchOutput>>
+BatchOutput::open(const QString &path, BatchInput &input, const LookupSchema &schema)
+{
+    const std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
+    if (auto opened = output->openFile(path, input); !opened)
+        return failure(std::move(opened).error());
+    return output;
+}
+
+Result<std::shared_ptr<BatchOutput>>
+BatchOutput::open(std::FILE *stream, const BatchInput &input, const LookupSchema &schema)
+{
+    const std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
+    if (!output->m_file.open(stream, QIODevice::WriteOnly))
+        return failure(makeError(ErrorKind::Storage, output->m_file.errorString()));
+    if (auto begun = output->writeLine(line(plainCells(output->m_header, output->m_header.size())));
+        !begun)
+        return failure(std::move(begun).error());
+    return output;
+}
+
+Result<void> BatchOutput::openFile(const QString &path, BatchInput &input)
+{
+    m_file.setFileName(path);
+    m_lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
+    m_lock->setStaleLockTime(0);
+    if (!m_lock->tryLock(0) && m_lock->error() == QLockFile::LockFailedError)
+        return failure(foreignFile(translated("another process is writing it")));
+    if (!m_file.open(QIODevice::ReadWrite))
+        return failure(makeError(
+            ErrorKind::Storage,
+            translated("The file %1 could not be written: %2.").arg(path, m_file.errorString()),
+            translated("Choose another folder, or check its permissions and free space.")));
+    const QByteArray header = line(plainCells(m_header, m_header.size()));
+    // A run that was killed while it wrote the header left a part of it.
+    const bool isBegun = m_file.size() >= header.size();
+    if (isBegun)
+        return continueFile(input);
+    if (!header.startsWith(m_file.readAll()))
+        return failure(foreignFile(translated("it was not written by this batch")));
+    m_file.resize(0);
+    m_file.seek(0);
+    return writeLine(header);
+}
+
+Result<void> BatchOutput::continueFile(BatchInput &input)
+{
+    CsvReader reader(m_file);
+    auto record = reader.next();
+    if (!record || !*record || (**record).cells != m_header)
+        return failure(foreignFile(translated("its columns are not those of this batch")));
+    qint64 end = (**record).end;
+    for (record = reader.next(); record && *record && (**record).terminated;
+         record = reader.next()) {
+        if (auto passed = passOver(input, (**record).cells, (**record).line); !passed)
+            return passed;
+        end = (**record).end;
+        ++m_continuedRows;
+    }
+    // What stopped half way is at the end; in the middle it is damage.
+    if (!reader.atEnd())
+        return failure(foreignFile(record ? QString() : record.error().message));
+    if (!m_file.resize(end) || !m_file.seek(end))
+        return failure(makeError(ErrorKind::Storage, m_file.errorString()));
+    return {};
+}
+
+Result<void> BatchOutput::passOver(BatchInput &input, const QStringList &cells, qint64 line)
+{
+    const auto source = input.skip();
+    if (!source)
+        return failure(source.error());
+    QStringList expected = *source ? (**source).cells : QStringList();
+    expected.resize(m_inputColumns);
+    if (!*source || cells.size() != m_header.size() || cells.first(m_inputColumns) != expected)
+        return failure(foreignFile(translated("its line %1 is not a row of this input").arg(line)));
+    return {};
+}
+
+Result<void> BatchOutput::write(const BatchRow &row, const Result<LookupResult> &result)
+{
+    QByteArrayList cells = plainCells(row.cells, m_inputColumns);
+    if (result) {
+        cells += {"ok", ""};
+        cells += featureCells(result->features, m_features);
+    } else {
+        cells += {errorKindName(result.error().kind).toUtf8(), csvCell(result.error().message)};
+        cells.resize(m_header.size());
+    }
+    return writeLine(line(cells));
+}
+
+/// At once, so that what is not written yet is all that a kill can take.
+Result<void> BatchOutput::writeLine(const QByteArray &line)
+{
+    if (m_file.write(line) == line.size() && m_file.flush())
+        return {};
+    return failure(makeError(
+        ErrorKind::Storage,
+        translated("The results could not be written: %1.").arg(m_file.errorString()),
+        translated("Make room on the disk and run it again: it goes on where it stopped.")));
+}
+
+} // namespace keywright
