@@ -48,6 +48,11 @@ QString DataLocation::journalFile() const
     return m_directory + QStringLiteral("/journal.sqlite");
 }
 
+QString DataLocation::lookupsFile() const
+{
+    return m_directory + QStringLiteral("/lookups.sqlite");
+}
+
 QString DataLocation::lockDirectory() const
 {
     return m_directory + QStringLiteral("/locks");

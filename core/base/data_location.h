@@ -20,6 +20,8 @@ public:
     QString settingsFile() const;
     /// What is under way: see JournalDatabase.
     QString journalFile() const;
+    /// The lookups that were made; see LookupHistory.
+    QString lookupsFile() const;
     QString lockDirectory() const;
     /// The service name of this location's keychain entries.
     QString keychainService() const;

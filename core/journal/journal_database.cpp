@@ -52,6 +52,20 @@ bool run(QSqlQuery &query, const QString &statement, const QVariantList &values)
     return prepared && query.exec();
 }
 
+DatabaseLayout journalLayout()
+{
+    DatabaseLayout layout;
+    layout.version = journalSchemaVersion;
+    layout.statements = journalSchema();
+    layout.name = translated("The journal");
+    layout.damaged =
+        translated("The journal of what is under way was damaged and has been set aside as %1.");
+    layout.damagedHint =
+        translated("A new one was begun. Secrets created just before and rotations under way are "
+                   "not known to it: look at the accounts concerned.");
+    return layout;
+}
+
 Result<int> numberFrom(QSqlQuery &query, const QString &statement)
 {
     if (!query.exec(statement) || !query.next())
@@ -62,7 +76,13 @@ Result<int> numberFrom(QSqlQuery &query, const QString &statement)
 } // namespace
 
 JournalDatabase::JournalDatabase(QString file)
+    : JournalDatabase(std::move(file), journalLayout())
+{
+}
+
+JournalDatabase::JournalDatabase(QString file, DatabaseLayout layout)
     : m_file(std::move(file))
+    , m_layout(std::move(layout))
 {
 }
 
@@ -100,7 +120,7 @@ Result<void> JournalDatabase::open()
 
 Result<void> JournalDatabase::tryToOpen()
 {
-    const QString what = translated("The journal %1 could not be opened");
+    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
     if (auto made = ensureStateDirectory(QFileInfo(m_file).absolutePath()); !made)
         return made;
     if (!makeFileForOwnerOnly(m_file) && !QFile::exists(m_file))
@@ -116,7 +136,7 @@ Result<void> JournalDatabase::tryToOpen()
 
 Result<void> JournalDatabase::begin(QSqlDatabase &database)
 {
-    const QString what = translated("The journal %1 could not be opened");
+    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
     QSqlQuery query(database);
     const QStringList settings{
         QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = FULL"),
@@ -140,21 +160,21 @@ Result<void> JournalDatabase::begin(QSqlDatabase &database)
 
 Result<void> JournalDatabase::makeTables(QSqlQuery &query)
 {
-    const QString what = translated("The journal %1 could not be opened");
+    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
     const auto version = numberFrom(query, QStringLiteral("PRAGMA user_version"));
     if (!version)
         return failure(failed(what, version.error().message));
-    if (*version == journalSchemaVersion)
+    if (*version == m_layout.version)
         return {};
-    if (*version > journalSchemaVersion) {
+    if (*version > m_layout.version) {
         Error error = failed(what, translated("a newer version of this program made it"));
         error.hint = translated("Use the newer version, or move this file away.");
         return failure(std::move(error));
     }
     // Another process may do the same at this moment: whoever is second finds all there.
     QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
-    statements += journalSchema();
-    statements += QStringLiteral("PRAGMA user_version = %1").arg(journalSchemaVersion);
+    statements += m_layout.statements;
+    statements += QStringLiteral("PRAGMA user_version = %1").arg(m_layout.version);
     statements += QStringLiteral("COMMIT");
     for (const QString &statement : statements) {
         if (query.exec(statement))
@@ -176,11 +196,8 @@ Result<void> JournalDatabase::startAnew()
     for (const char *suffix : {"-wal", "-shm"})
         QFile::rename(m_file + QLatin1StringView(suffix), *aside + QLatin1StringView(suffix));
     m_damage = makeError(
-        ErrorKind::Storage,
-        translated("The journal of what is under way was damaged and has been set aside as %1.")
-            .arg(QDir::toNativeSeparators(*aside)),
-        translated("A new one was begun. Secrets created just before and rotations under way are "
-                   "not known to it: look at the accounts concerned."));
+        ErrorKind::Storage, m_layout.damaged.arg(QDir::toNativeSeparators(*aside)),
+        m_layout.damagedHint);
     return tryToOpen();
 }
 
@@ -190,8 +207,8 @@ Result<JournalChange> JournalDatabase::change(const QString &statement, const QV
         return failure(std::move(opened).error());
     QSqlQuery query(QSqlDatabase::database(m_name));
     if (!run(query, statement, values))
-        return failure(
-            failed(translated("The journal %1 could not be written"), query.lastError().text()));
+        return failure(failed(
+            translated("%1 %2 could not be written").arg(m_layout.name), query.lastError().text()));
     return JournalChange{query.lastInsertId().toLongLong(), query.numRowsAffected()};
 }
 
@@ -202,14 +219,14 @@ JournalDatabase::rows(const QString &statement, const QVariantList &values)
         return failure(std::move(opened).error());
     QSqlQuery query(QSqlDatabase::database(m_name));
     if (!run(query, statement, values))
-        return failure(
-            failed(translated("The journal %1 could not be read"), query.lastError().text()));
+        return failure(failed(
+            translated("%1 %2 could not be read").arg(m_layout.name), query.lastError().text()));
     QList<QSqlRecord> records;
     while (query.next())
         records.append(query.record());
     if (query.lastError().isValid())
-        return failure(
-            failed(translated("The journal %1 could not be read"), query.lastError().text()));
+        return failure(failed(
+            translated("%1 %2 could not be read").arg(m_layout.name), query.lastError().text()));
     return records;
 }
 

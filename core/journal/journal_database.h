@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QSqlRecord>
+#include <QStringList>
 #include <QVariant>
 
 #include <optional>
@@ -20,13 +21,26 @@ struct JournalChange
     int rows = 0;  ///< how many were inserted, updated or deleted
 };
 
-/// The SQLite file that remembers what is under way: ids and times, never a secret. It is opened at
-/// the first use, so that making one costs nothing. A file that cannot be understood is set aside
-/// and a new one begun. Belongs to one thread; several processes may have the same file open.
+/// What makes one SQLite file of this program another than the next.
+struct DatabaseLayout
+{
+    int version = 1;        ///< kept in the file's user_version; a file with a higher one is left
+                            ///< alone
+    QStringList statements; ///< that make the tables of an empty file
+    QString name;           ///< "The journal", for messages
+    QString damaged;        ///< what to tell when it was set aside as %1
+    QString damagedHint;
+};
+
+/// A SQLite file of this program, by default the journal of what is under way: ids and times, never
+/// a secret. It is opened at the first use, so that making one costs nothing. A file that cannot be
+/// understood is set aside and a new one begun. Belongs to one thread; several processes may have
+/// the same file open.
 class JournalDatabase
 {
 public:
     explicit JournalDatabase(QString file);
+    JournalDatabase(QString file, DatabaseLayout layout);
     virtual ~JournalDatabase();
     JournalDatabase(const JournalDatabase &) = delete;
     JournalDatabase &operator=(const JournalDatabase &) = delete;
@@ -48,6 +62,7 @@ private:
     Error failed(const QString &what, const QString &why) const;
 
     QString m_file;
+    DatabaseLayout m_layout;
     QString m_name; ///< of the connection; empty while closed
     std::optional<Error> m_damage;
 };
