@@ -1,0 +1,262 @@
+#include "core/lookup/code_literal.h"
+#include "core/lookup/lookup_request.h"
+#include "core/provider/tecton/tecton_snippets.h"
+#include "tests/core/provider_fixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+namespace {
+
+/// Everything that a shell, Python or Java could take for something else.
+const QString nasty =
+    QStringLiteral("it's \"$HOME\" `id` \\ \\n %s ; & | <END> \u2028 é 😀 \t*?~#{}");
+
+LookupRequest nastyRequest(ApiVersion version)
+{
+    LookupRequest request;
+    request.workspace = QStringLiteral("prod");
+    request.featureService = QStringLiteral("fraud_detection_feature_service");
+    request.joinKeys.insert(QStringLiteral("user_id"), nasty);
+    request.joinKeys.insert(QStringLiteral("merchant"), QStringLiteral("9007199254740993"));
+    request.requestContext.insert(QStringLiteral("amt"), 0.1);
+    request.options.apiVersion = version;
+    return request;
+}
+
+/// Stand-ins for modules that are not installed: they send what the real ones would.
+const QByteArray requestsModule = R"(
+import json as _json, urllib.request
+class Response:
+    def __init__(self, text): self.text = text
+    def raise_for_status(self): pass
+    def json(self): return _json.loads(self.text)
+def post(url, headers, json, timeout):
+    headers = dict(headers, **{'Content-Type': 'application/json'})
+    request = urllib.request.Request(url, _json.dumps(json).encode(), headers)
+    return Response(urllib.request.urlopen(request, timeout=timeout).read())
+)";
+
+const QByteArray clientModule = R"(
+import json, urllib.request
+class MetadataOptions:
+    def __init__(self, **options): self.options = options
+class RequestOptions(MetadataOptions): pass
+class Result:
+    def __init__(self, features): self.features = features; self.result = self
+class TectonClient:
+    def __init__(self, url, api_key): self.url, self.key = url, api_key
+    def get_features(self, *, workspace_name, feature_service_name, join_key_map, request_context_map,
+                     metadata_options, request_options):
+        body = {'params': {'workspace_name': workspace_name, 'feature_service_name': feature_service_name,
+                'join_key_map': join_key_map, 'request_context_map': request_context_map,
+                'metadata_options': metadata_options.options, 'request_options': request_options.options}}
+        request = urllib.request.Request(self.url + '/api/v1/feature-service/get-features', json.dumps(body).encode(),
+                {'Authorization': 'Tecton-key ' + self.key, 'Content-Type': 'application/json'})
+        return Result(json.loads(urllib.request.urlopen(request).read())['result']['features'])
+)";
+
+void write(const QString &path, const QByteArray &content)
+{
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
+} // namespace
+
+/// Snippets are run as they are, only with the credential filled in.
+class TestLookupSnippets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_provider = m_fixture.admin();
+        NewAccount account;
+        account.name = QStringLiteral("snippets");
+        account.type = AccountType::OAuth;
+        m_account = await(m_provider->createAccount(account, {})).value();
+        const RoleGrant role{
+            QStringLiteral("consumer"), {ScopeKind::Workspace, QStringLiteral("prod")}, {}};
+        QVERIFY(await(m_provider->assignRole(m_account.account.id, role, {})));
+        m_authorizer = m_provider->authorizerFor(
+            m_account.account.id, AccountType::OAuth, m_account.secret.duplicate());
+        m_reader = m_provider->featureReader(m_authorizer);
+    }
+
+    void literals();
+    void runs_data();
+    void runs();
+    void vendorClientsAreOfferedWhereTheyWork();
+    void javaIsJava();
+    void everyOptionOfTheCommandLine();
+
+private:
+    QProcessEnvironment environment(const QString &directory);
+
+    TectonFixture m_fixture;
+    std::shared_ptr<Provider> m_provider;
+    CreatedAccount m_account;
+    std::shared_ptr<Authorizer> m_authorizer;
+    std::shared_ptr<FeatureReader> m_reader;
+};
+
+QProcessEnvironment TestLookupSnippets::environment(const QString &directory)
+{
+    AuthorizationContext context("POST", QUrl(), {});
+    Async<Secret> task = m_authorizer->authorization(std::move(context));
+    const Secret header = await(std::move(task)).value();
+    const QByteArray token(header.expose().data(), qsizetype(header.size()));
+    QProcessEnvironment result = QProcessEnvironment::systemEnvironment();
+    result.insert(QStringLiteral("TECTON_API_KEY"), m_fixture.adminKey());
+    result.insert(
+        QStringLiteral("TECTON_ACCESS_TOKEN"),
+        QString::fromLatin1(token).section(QLatin1Char(' '), 1));
+    result.insert(QStringLiteral("KEYWRIGHT_CLIENT_ID"), m_account.account.id);
+    result.insert(
+        QStringLiteral("KEYWRIGHT_CLIENT_SECRET"),
+        QString::fromLatin1(m_account.secret.expose().data(), qsizetype(m_account.secret.size())));
+    result.insert(QStringLiteral("KEYWRIGHT_TOKEN_URL"), m_provider->tokenUrl().toString());
+    result.insert(QStringLiteral("KEYWRIGHT_ALLOW_DUMP"), QStringLiteral("1"));
+    result.insert(QStringLiteral("HOME"), directory);
+    result.insert(QStringLiteral("PYTHONPATH"), directory);
+    result.insert(QStringLiteral("PYTHONIOENCODING"), QStringLiteral("utf-8"));
+    result.insert(
+        QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent/bus"));
+    const QString cli = QFileInfo(QStringLiteral(KEYWRIGHT_CLI)).path();
+    result.insert(QStringLiteral("PATH"), cli + QStringLiteral(":/usr/bin:/bin"));
+    return result;
+}
+
+void TestLookupSnippets::literals()
+{
+    QCOMPARE(shellWord(QStringLiteral("a'b")), QStringLiteral("'a'\\''b'"));
+    QCOMPARE(shellWord(QString()), QStringLiteral("''"));
+    QCOMPARE(shellWord(QStringLiteral("~x")), QStringLiteral("'~x'"));
+    QCOMPARE(pythonLiteral(QJsonValue()), QStringLiteral("None"));
+    QCOMPARE(pythonLiteral(QStringLiteral("a\u202e")), QStringLiteral("\"a\\u202e\""));
+    QCOMPARE(javaLiteral(5), QStringLiteral("5.0"));
+    QCOMPARE(javaLiteral(1e300), QStringLiteral("1e+300"));
+    QCOMPARE(javaLiteral(QStringLiteral("a\n\x01é")), QStringLiteral("\"a\\n\\001\\u00e9\""));
+    QCOMPARE(
+        javaLiteral(QJsonArray{true, QJsonValue()}), QStringLiteral("Arrays.asList(true, null)"));
+}
+
+void TestLookupSnippets::runs_data()
+{
+    QTest::addColumn<SnippetKind>("kind");
+    QTest::addColumn<SnippetCredential>("credential");
+    QTest::addColumn<ApiVersion>("version");
+    const auto rows = [](const char *name, SnippetKind kind) {
+        for (const auto version : {ApiVersion::V1, ApiVersion::V2}) {
+            const char *path = version == ApiVersion::V1 ? "v1" : "v2";
+            QTest::addRow("%s, key, %s", name, path)
+                << kind << SnippetCredential::ApiKey << version;
+            QTest::addRow("%s, token, %s", name, path)
+                << kind << SnippetCredential::AccessToken << version;
+        }
+    };
+    rows("curl", SnippetKind::Curl);
+    rows("requests", SnippetKind::PythonRequests);
+    rows("cli", SnippetKind::KeywrightCli);
+    QTest::newRow("client, key, v1")
+        << SnippetKind::PythonClient << SnippetCredential::ApiKey << ApiVersion::V1;
+}
+
+void TestLookupSnippets::runs()
+{
+    QFETCH(SnippetKind, kind);
+    QFETCH(SnippetCredential, credential);
+    QFETCH(ApiVersion, version);
+    QTemporaryDir directory;
+    write(directory.filePath(QStringLiteral("requests.py")), requestsModule);
+    write(directory.filePath(QStringLiteral("tecton_client.py")), clientModule);
+    const LookupRequest request = nastyRequest(version);
+    const LookupSnippet snippet = m_reader->snippets(request, credential).at(int(kind));
+    QCOMPARE(snippet.kind, kind);
+    const QProcessEnvironment environment = this->environment(directory.path());
+    for (const char *name : {"TECTON_API_KEY", "TECTON_ACCESS_TOKEN", "KEYWRIGHT_CLIENT_SECRET"})
+        QVERIFY(!snippet.text.contains(environment.value(QLatin1String(name))));
+
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    const bool isPython = kind == SnippetKind::PythonRequests || kind == SnippetKind::PythonClient;
+    const QString script = directory.filePath(QStringLiteral("snippet"));
+    write(script, snippet.text.toUtf8());
+    process.start(
+        isPython ? QStringLiteral("/usr/bin/python3") : QStringLiteral("/bin/sh"), {script});
+    QVERIFY(process.waitForFinished(60'000));
+    const QByteArray out = process.readAllStandardOutput();
+    const QByteArray told = process.readAllStandardError() + out + snippet.text.toUtf8();
+    QVERIFY2(process.exitCode() == 0, told.constData());
+
+    // The same serial numbers say that the same keys arrived.
+    const LookupResult own = await(m_reader->lookup(request, {})).value();
+    for (const FeatureValue &feature : own.features) {
+        if (feature.type.kind == DataKind::Int64 && feature.value.isString())
+            QVERIFY2(out.contains(feature.value.toString().toUtf8()), told.constData());
+    }
+}
+
+void TestLookupSnippets::vendorClientsAreOfferedWhereTheyWork()
+{
+    const auto offered =
+        [this](SnippetCredential credential, ApiVersion version, SnippetKind kind) {
+            const auto all = m_reader->snippets(nastyRequest(version), credential);
+            const LookupSnippet &snippet = all.at(int(kind));
+            return !snippet.text.isEmpty() && snippet.unavailable.isEmpty();
+        };
+    for (const auto kind : {SnippetKind::PythonClient, SnippetKind::JavaClient}) {
+        QVERIFY(offered(SnippetCredential::ApiKey, ApiVersion::V1, kind));
+        QVERIFY(!offered(SnippetCredential::ApiKey, ApiVersion::V2, kind));
+        QVERIFY(!offered(SnippetCredential::AccessToken, ApiVersion::V1, kind));
+    }
+}
+
+void TestLookupSnippets::javaIsJava()
+{
+    const QString text = m_reader->snippets(nastyRequest(ApiVersion::V1), SnippetCredential::ApiKey)
+                             .at(int(SnippetKind::JavaClient))
+                             .text;
+    QVERIFY(text.contains(QLatin1String("joinKeys.put(\"merchant\", \"9007199254740993\");")));
+    QVERIFY(text.contains(QLatin1String("requestContext.put(\"amt\", 0.1);")));
+    QVERIFY(text.contains(QLatin1String("System.getenv(\"TECTON_API_KEY\")")));
+    for (const QChar character : text)
+        QVERIFY(character.unicode() < 0x7f);
+    QCOMPARE(text.count(QLatin1Char('(')), text.count(QLatin1Char(')')));
+}
+
+void TestLookupSnippets::everyOptionOfTheCommandLine()
+{
+    LookupRequest request = nastyRequest(ApiVersion::V2);
+    request.joinKeys.insert(QStringLiteral("gone"), QJsonValue::Null);
+    request.options.descriptions = true;
+    request.options.tags = true;
+    request.options.allowPartialResults = true;
+    request.options.readFromCache = false;
+    const auto text = [this, &request] {
+        return m_reader->snippets(request, SnippetCredential::ApiKey)
+            .at(int(SnippetKind::KeywrightCli))
+            .text;
+    };
+    for (const char *word :
+         {"--null gone", "--descriptions", "--tags", "--partial", "--no-cache-read", "--slo",
+          "--status", "--times", "--v2"})
+        QVERIFY2(text().contains(QLatin1String(word)), word);
+    request.options.writeToCache = false;
+    QVERIFY(text().contains(QLatin1String("--no-cache ")));
+}
+
+QTEST_GUILESS_MAIN(TestLookupSnippets)
+#include "tst_lookup_snippets.moc"
