@@ -53,6 +53,17 @@ void TestTectonError::refusedLookups_data()
     row("401", 401, R"({"code":16,"message":"The service account is deactivated"})",
         ErrorKind::NotAuthenticated,
         "The credential was not accepted: The service account is deactivated.", "60 seconds");
+    row("401, deactivated", 401, R"({"code":16,"message":"The service account is deactivated"})",
+        ErrorKind::NotAuthenticated, "deactivated", "Reactivate the account");
+    row("401, expired", 401, R"({"code":16,"message":"The token is expired"})",
+        ErrorKind::NotAuthenticated, "expired", "clocks");
+    row("403, token", 403,
+        R"({"code":7,"message":"The Metrics API does not accept OAuth access tokens"})",
+        ErrorKind::NotPermitted, "This endpoint does not take access tokens", "API key");
+    row("429, size", 429, R"({"code":8,"message":"Response size limit exceeded"})",
+        ErrorKind::Limit, "larger than the online store hands out", "Allow partial results");
+    row("503", 503, R"({"code":14,"message":"draining"})", ErrorKind::Provider,
+        "The feature server is not available at the moment: draining.", "feature server is up");
     row("401 without a body", 401, "", ErrorKind::NotAuthenticated,
         "The credential was not accepted.", "revoked or deactivated");
     row("403", 403, R"({"code":7,"message":"no"})", ErrorKind::NotPermitted,

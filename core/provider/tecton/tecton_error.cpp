@@ -168,10 +168,74 @@ struct Explanation
     QString hint;
 };
 
+bool saysAnyOf(const QString &said, const QStringList &words)
+{
+    for (const QString &word : words) {
+        if (said.contains(word, Qt::CaseInsensitive))
+            return true;
+    }
+    return false;
+}
+
+/// The endpoint takes API keys only, as those for ingest and metrics do.
+bool refusesAccessTokens(const QString &said)
+{
+    const bool isAboutTokens =
+        saysAnyOf(said, {QStringLiteral("oauth"), QStringLiteral("access token")});
+    return isAboutTokens && saysAnyOf(
+                                said, {QStringLiteral("not accept"), QStringLiteral("not support"),
+                                       QStringLiteral("API key")});
+}
+
+QString lookupCredentialHint(const QString &said)
+{
+    if (saysAnyOf(said, {QStringLiteral("deactivated"), QStringLiteral("inactive")}))
+        return translated(
+            "Reactivate the account or its secret, or choose another credential. It can take up to "
+            "60 seconds until it works.");
+    if (saysAnyOf(said, {QStringLiteral("expired")}))
+        return translated("Run it again, so that a new token is fetched. If that does not help, "
+                          "compare the clocks of this machine and the server.");
+    return rejectedCredentialHint();
+}
+
+Explanation explainLimit(const Error &error, const QString &said)
+{
+    if (saysAnyOf(said, {QStringLiteral("size limit"), QStringLiteral("response size")}))
+        return {
+            joined(translated("The features are larger than the online store hands out"), said),
+            translated("Allow partial results, or ask a feature service with fewer features.")};
+    return {
+        joined(translated("The feature server has too much to do"), said),
+        error.retryAfter ? translated("Wait %1 seconds and try again.")
+                               .arg(static_cast<qint64>(error.retryAfter->count()))
+                         : translated("Wait a moment and try again.")};
+}
+
+Explanation explainFailure(const Error &error, const QString &said)
+{
+    constexpr int unavailable = 503;
+    if (error.httpStatus == unavailable)
+        return {
+            joined(translated("The feature server is not available at the moment"), said),
+            translated("Try again in a moment. If it goes on, ask whoever runs the cluster whether "
+                       "its feature server is up.")};
+    return {
+        said.isEmpty() ? error.message : joined(translated("The feature server failed"), said),
+        error.hint};
+}
+
 Explanation explainLookup(
     const Error &error, const QString &said, const QString &workspace,
     const QString &featureService)
 {
+    const bool isRefusal =
+        error.kind == ErrorKind::NotAuthenticated || error.kind == ErrorKind::NotPermitted;
+    if (isRefusal && refusesAccessTokens(said))
+        return {
+            joined(translated("This endpoint does not take access tokens"), said),
+            translated("Use an account with an API key. Lookups take both; ingest and metrics take "
+                       "API keys only.")};
     switch (error.kind) {
     case ErrorKind::InvalidInput:
         return {
@@ -180,7 +244,8 @@ Explanation explainLookup(
                        "for.")};
     case ErrorKind::NotAuthenticated:
         return {
-            joined(translated("The credential was not accepted"), said), rejectedCredentialHint()};
+            joined(translated("The credential was not accepted"), said),
+            lookupCredentialHint(said)};
     case ErrorKind::NotPermitted:
         return {
             translated("This account has no role that can read features in workspace “%1”.")
@@ -197,18 +262,14 @@ Explanation explainLookup(
             translated("Check both names, upper and lower case and a version such as “:v2” "
                        "included.")};
     case ErrorKind::Limit:
-        return {
-            joined(translated("The feature server has too much to do"), said),
-            translated("Wait a moment and try again.")};
+        return explainLimit(error, said);
     case ErrorKind::Timeout:
         return {
             joined(translated("The lookup took longer than the feature server allows"), said),
             translated("Try again. If it goes on, ask for less, or let the feature service be made "
                        "faster.")};
     default:
-        return {
-            said.isEmpty() ? error.message : joined(translated("The feature server failed"), said),
-            error.hint};
+        return explainFailure(error, said);
     }
 }
 
