@@ -46,6 +46,14 @@ LookupBatch::LookupBatch(
     m_report.singly = options.singly;
 }
 
+LookupBatch::~LookupBatch()
+{
+    blockSignals(true);
+    m_ended = true;
+    m_failed = true;
+    m_cancel.cancel();
+}
+
 void LookupBatch::start()
 {
     m_startedAt = m_clock->elapsed();

@@ -73,6 +73,8 @@ public:
         std::shared_ptr<FeatureReader> reader, std::shared_ptr<BatchRows> rows,
         std::shared_ptr<BatchResults> results, BatchOptions options,
         std::shared_ptr<const Clock> clock);
+    /// Cancels what is under way; nothing is told or written any more.
+    ~LookupBatch() override;
 
     void start();
     /// Ends soon, with finished().

@@ -56,6 +56,12 @@ RepeatedLookup::RepeatedLookup(
 {
 }
 
+RepeatedLookup::~RepeatedLookup()
+{
+    blockSignals(true);
+    cancel();
+}
+
 void RepeatedLookup::start()
 {
     m_startedAt = m_clock->elapsed();

@@ -60,6 +60,8 @@ class RepeatedLookup : public QObject
 public:
     RepeatedLookup(
         std::shared_ptr<FeatureReader> reader, RepeatPlan plan, std::shared_ptr<const Clock> clock);
+    /// Cancels what is under way; nothing is told any more.
+    ~RepeatedLookup() override;
 
     void start();
     /// Ends soon, with finished().
