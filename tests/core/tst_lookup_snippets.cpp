@@ -179,6 +179,9 @@ void TestLookupSnippets::runs()
     QFETCH(SnippetKind, kind);
     QFETCH(SnippetCredential, credential);
     QFETCH(ApiVersion, version);
+    if (kind == SnippetKind::Curl &&
+        QStandardPaths::findExecutable(QStringLiteral("curl")).isEmpty())
+        QSKIP("curl is not installed");
     QTemporaryDir directory;
     write(directory.filePath(QStringLiteral("requests.py")), requestsModule);
     write(directory.filePath(QStringLiteral("tecton_client.py")), clientModule);
