@@ -9,7 +9,7 @@ const QString SandboxSession::atlasId = QStringLiteral("sandbox-atlas");
 
 namespace {
 
-SandboxAccess tectonAccess(sandbox::TectonEndpoint endpoint)
+SandboxAccess tectonAccess(const sandbox::TectonEndpoint &endpoint)
 {
     SandboxAccess access;
     access.connection.id = SandboxSession::tectonId;
@@ -17,11 +17,12 @@ SandboxAccess tectonAccess(sandbox::TectonEndpoint endpoint)
     access.connection.provider = QStringLiteral("tecton");
     access.connection.baseUrl = QUrl(endpoint.url);
     access.connection.tokenUrl = QUrl(endpoint.tokenUrl);
-    access.secret = Secret::fromText(std::move(endpoint.adminApiKey));
+    // Bytes of its own: the sandbox shares the text, and goes on needing it.
+    access.secret = Secret(endpoint.adminApiKey.toUtf8());
     return access;
 }
 
-SandboxAccess atlasAccess(sandbox::AtlasEndpoint endpoint)
+SandboxAccess atlasAccess(const sandbox::AtlasEndpoint &endpoint)
 {
     SandboxAccess access;
     access.connection.id = SandboxSession::atlasId;
@@ -31,7 +32,7 @@ SandboxAccess atlasAccess(sandbox::AtlasEndpoint endpoint)
     access.connection.signIn = SignIn::ClientCredentials;
     access.connection.clientId = endpoint.clientId;
     access.connection.orgId = endpoint.orgId;
-    access.secret = Secret::fromText(std::move(endpoint.clientSecret));
+    access.secret = Secret(endpoint.clientSecret.toUtf8());
     return access;
 }
 
@@ -72,10 +73,10 @@ Result<std::vector<SandboxAccess>> SandboxSession::start()
                     .arg(problem)));
         }
     }
-    sandbox::SandboxInfo info = m_sandbox->info();
+    const sandbox::SandboxInfo info = m_sandbox->info();
     std::vector<SandboxAccess> sides;
-    sides.push_back(tectonAccess(std::move(info.tecton)));
-    sides.push_back(atlasAccess(std::move(info.atlas)));
+    sides.push_back(tectonAccess(info.tecton));
+    sides.push_back(atlasAccess(info.atlas));
     return sides;
 }
 
