@@ -45,6 +45,9 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_store(m_home.location().connectionsFile())
     , m_inventory(m_clock)
     , m_unfinished(m_inventory, m_journal)
+    , m_rotations(
+          m_inventory,
+          std::make_shared<const Rotations>(m_journal, m_home.location().lockDirectory(), m_clock))
     , m_keeper(m_store, m_inventory, m_factory)
     , m_sandbox(m_home.sandboxDirectory())
     , m_roles(m_inventory)
@@ -55,6 +58,9 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_status(m_window, m_keeper, m_inventory, m_credentials, m_clock)
 {
     m_storeState = m_store.load();
+    // It waits to be continued, and knows what to do about its secret.
+    m_unfinished.setElsewhere(
+        [this](const CreationEntry &entry) { return m_rotations.looksAfter(entry); });
     addPages();
     addCommands();
     connect(&m_window, &MainWindow::firstShown, this, &Console::begin);
@@ -86,7 +92,7 @@ void Console::addPages()
 Page *Console::makeAccountsPage(QWidget *parent)
 {
     const AccountsServices services{m_inventory, m_roles,    m_window.tasks(), m_clipboard,
-                                    m_files,     &m_columns, &m_unfinished};
+                                    m_files,     &m_columns, &m_unfinished,    &m_rotations};
     auto *page = new AccountsPage(services, m_clock, parent);
     page->setConnection(m_shownConnection);
     connect(page, &AccountsPage::lookupRequested, this, &Console::lookUpAs);

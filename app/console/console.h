@@ -15,6 +15,7 @@
 #include "ui/dialogs/save_path_chooser.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
+#include "ui/rotation/rotation_desk.h"
 #include "ui/shell/main_window.h"
 #include "ui/unfinished/unfinished_secrets.h"
 
@@ -74,6 +75,7 @@ private:
     ConnectionStore m_store;
     Inventory m_inventory;
     UnfinishedSecrets m_unfinished;
+    RotationDesk m_rotations;
     SessionKeeper m_keeper;
     SandboxSession m_sandbox;
     RoleBook m_roles;

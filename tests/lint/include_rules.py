@@ -43,7 +43,8 @@ UI = {
     "ui/shell": BASE | {"ui/theme", "ui/widgets", "ui/dialogs"},
     "ui/connections": PAGE | {"ui/roles", "ui/new_account", "ui/accounts", "ui/one_time_secret"},
     "ui/new_account": PAGE | {"ui/roles"},
-    "ui/accounts": PAGE | {"ui/roles", "ui/new_account", "ui/one_time_secret", "ui/unfinished"},
+    "ui/rotation": PAGE | {"ui/new_account", "ui/one_time_secret"},
+    "ui/accounts": PAGE | {"ui/roles", "ui/new_account", "ui/one_time_secret", "ui/unfinished", "ui/rotation"},
 }
 APP = {
     "app/sandbox": BASE,

@@ -5,6 +5,7 @@
 #include "ui/accounts/account_table.h"
 #include "ui/accounts/account_table_model.h"
 #include "ui/accounts/column_state_store.h"
+#include "ui/rotation/rotation_desk.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/unfinished/unfinished_secrets.h"
 #include "ui/widgets/modal_overlay.h"
@@ -83,6 +84,7 @@ protected:
         AccountsServices services = m_world->services();
         services.columns = &m_columns;
         services.unfinished = m_unfinished.get();
+        services.rotations = m_rotations.get();
         m_page = new AccountsPage(services, m_world->clock, m_window.get());
         m_page->setGeometry(m_window->rect());
         for (QWidget *action : m_page->headerActions())
@@ -126,6 +128,7 @@ protected:
     std::unique_ptr<ThemeController> m_theme;
     std::unique_ptr<AccountsWorld> m_world;
     std::unique_ptr<UnfinishedSecrets> m_unfinished;
+    std::unique_ptr<RotationDesk> m_rotations; ///< null offers none
     std::unique_ptr<QWidget> m_window;
     AccountsPage *m_page = nullptr;
     MemoryColumns m_columns;

@@ -6,6 +6,7 @@
 #include "ui/accounts/access_list_tab.h"
 #include "ui/accounts/account_menu.h"
 #include "ui/accounts/account_operations.h"
+#include "ui/accounts/rotation_line.h"
 #include "ui/accounts/secrets_tab.h"
 #include "ui/accounts/summary_tab.h"
 #include "ui/accounts/test_tab.h"
@@ -46,7 +47,8 @@ AccountDetail::AccountDetail(
 {
     setAccessibleName(tr("Account detail"));
     auto *content = new QWidget(m_stack);
-    auto *column = new QVBoxLayout(content);
+    m_column = new QVBoxLayout(content);
+    QVBoxLayout *column = m_column;
     column->setContentsMargins(metrics::SpaceLg, metrics::SpaceMd, metrics::SpaceLg, 0);
     column->setSpacing(metrics::SpaceMd);
     m_banner = new Banner(content);
@@ -132,16 +134,9 @@ void AccountDetail::buildTabs(TaskList &tasks, std::shared_ptr<const Clock> cloc
     m_tabs = new TabPages(this);
     m_summary = new SummaryTab(m_roleBook);
     m_secrets = new SecretsTab(clock);
-    m_keyNote = makeLabel(
-        tr("This account signs in with one API key, which cannot be rotated. To replace it, create "
-           "another account, move its programs there, and delete this one."),
-        TextStyle::Muted);
-    m_keyNote->setWordWrap(true);
-    m_keyNote->setAlignment(Qt::AlignTop);
-    m_keyNote->setContentsMargins(0, metrics::SpaceMd, 0, 0);
     m_secretsStack = new QStackedWidget;
     m_secretsStack->addWidget(m_secrets);
-    m_secretsStack->addWidget(m_keyNote);
+    m_secretsStack->addWidget(buildKeyNote());
     m_roles = new RolesTab(m_roleBook);
     m_access = new AccessListTab(*m_accessLoader, clock);
     m_test = new TestTab(std::move(clock), tasks);
@@ -150,6 +145,38 @@ void AccountDetail::buildTabs(TaskList &tasks, std::shared_ptr<const Clock> cloc
     m_tabs->addPage(scrolled(m_roles), tr("Roles"));
     m_tabs->addPage(scrolled(m_access), tr("Access list"));
     m_tabs->addPage(scrolled(m_test), tr("Test"));
+}
+
+QWidget *AccountDetail::buildKeyNote()
+{
+    auto *page = new QWidget(this);
+    QLabel *note = makeLabel(
+        tr("This account signs in with one API key, which cannot be changed. To rotate it, another "
+           "account with the same roles takes its place."),
+        TextStyle::Muted, page);
+    note->setWordWrap(true);
+    QPushButton *replace = makeButton(tr("Replace account"), ButtonVariant::Secondary, page);
+    auto *column = new QVBoxLayout(page);
+    column->setContentsMargins(0, metrics::SpaceMd, 0, 0);
+    column->setSpacing(metrics::SpaceMd);
+    column->addWidget(note);
+    column->addWidget(replace, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    connect(replace, &QPushButton::clicked, this, [this] { rotate(m_key); });
+    return page;
+}
+
+void AccountDetail::setRotations(const RotationServices &services)
+{
+    m_rotation = new RotationLine(services, this);
+    m_column->insertWidget(1, m_rotation);
+    connect(m_secrets, &SecretsTab::rotateRequested, this, [this] { rotate(m_key); });
+}
+
+void AccountDetail::rotate(const AccountKey &key)
+{
+    if (m_rotation)
+        m_rotation->rotate(key);
 }
 
 int AccountDetail::indexOf(const QWidget *tab) const
@@ -235,6 +262,8 @@ void AccountDetail::setAccount(const AccountKey &key)
         m_bannerIsForDetails = false;
     }
     m_key = key;
+    if (m_rotation)
+        m_rotation->setAccount(key);
     if (!key.isEmpty())
         m_inventory.loadDetails(key.connectionId, key.accountId);
     refresh();

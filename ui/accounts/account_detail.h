@@ -12,6 +12,7 @@
 class QLabel;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace keywright {
 
@@ -24,12 +25,14 @@ class Banner;
 class Inventory;
 class RoleBook;
 class RolesTab;
+class RotationLine;
 class SecretsTab;
 class SummaryTab;
 class TabPages;
 class TaskList;
 class TestTab;
 struct Error;
+struct RotationServices;
 
 /// Everything about one account: summary, secrets, roles, access list and a test, with what can be
 /// done to it.
@@ -45,6 +48,9 @@ public:
     const AccountKey &account() const { return m_key; }
     /// As a page of its own it offers the way back.
     void setAlone(bool alone);
+    /// Offers rotations; without it they are not.
+    void setRotations(const RotationServices &services);
+    void rotate(const AccountKey &key);
     void showError(const Error &error);
     void showSuccess(const QString &sentence);
 
@@ -57,6 +63,7 @@ protected:
 
 private:
     QWidget *buildHeader();
+    QWidget *buildKeyNote();
     void buildTabs(TaskList &tasks, std::shared_ptr<const Clock> clock);
     void connectTabs();
     void connectAccessList();
@@ -84,7 +91,8 @@ private:
     AccessListOperations *m_accessOperations;
     AccessListTab *m_access = nullptr;
     TestTab *m_test = nullptr;
-    QLabel *m_keyNote = nullptr;
+    RotationLine *m_rotation = nullptr;
+    QVBoxLayout *m_column = nullptr;
     QStackedWidget *m_secretsStack = nullptr;
     bool m_bannerIsForDetails = false; ///< it offers to load the details again
 };

@@ -25,6 +25,8 @@ AccountMenu::AccountMenu(Inventory &inventory, AccountOperations &operations, QW
     m_active = add(tr("Deactivate"), QStringLiteral("stop"), [this, &operations] {
         operations.setActive(m_key, !m_isActive);
     });
+    m_rotate =
+        add(tr("Rotate"), QStringLiteral("refresh"), [this] { Q_EMIT rotateRequested(m_key); });
     m_createSecret = add(tr("Create secret"), QStringLiteral("key"), [this, &operations] {
         operations.createSecret(m_key);
     });
@@ -56,7 +58,7 @@ QAction *AccountMenu::add(const QString &text, const QString &iconName, std::fun
 
 QList<QAction *> AccountMenu::actions() const
 {
-    return {m_rename, m_active, m_createSecret, m_assignRole, m_copyId, m_delete};
+    return {m_rename, m_active, m_rotate, m_createSecret, m_assignRole, m_copyId, m_delete};
 }
 
 void AccountMenu::setAccount(const AccountKey &key)
@@ -70,6 +72,7 @@ void AccountMenu::fill(QMenu &menu) const
     menu.addAction(m_rename);
     menu.addAction(m_active);
     menu.addSeparator();
+    menu.addAction(m_rotate);
     menu.addAction(m_createSecret);
     menu.addAction(m_assignRole);
     menu.addSeparator();

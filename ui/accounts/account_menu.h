@@ -30,6 +30,9 @@ public:
     void fill(QMenu &menu) const;
     QList<QAction *> actions() const;
 
+Q_SIGNALS:
+    void rotateRequested(const keywright::AccountKey &key);
+
 private:
     QAction *add(const QString &text, const QString &iconName, std::function<void()> run);
     void update();
@@ -39,6 +42,7 @@ private:
     AccountKey m_key;
     QAction *m_rename;
     QAction *m_active;
+    QAction *m_rotate;
     QAction *m_createSecret;
     QAction *m_assignRole;
     QAction *m_copyId;

@@ -14,6 +14,7 @@
 #include "ui/accounts/secret_hand_over.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/roles/role_book.h"
+#include "ui/rotation/rotation_dialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/unfinished/unfinished_banner.h"
 #include "ui/widgets/banner.h"
@@ -49,7 +50,7 @@ AccountsPage::AccountsPage(
     buildContent();
     connectInventory();
     connectParts();
-    addUnfinishedBanner();
+    addSecretCare();
     m_table->settle();
     updateState();
     arrange();
@@ -135,6 +136,7 @@ void AccountsPage::connectParts()
         m_menu->fill(*menu);
         menu->popup(position);
     });
+    connect(m_menu, &AccountMenu::rotateRequested, m_detail, &AccountDetail::rotate);
     connect(m_detail, &AccountDetail::backRequested, this, [this] { openDetail(false); });
     connect(m_detail, &AccountDetail::lookupRequested, this, [this](const AccountKey &key) {
         Q_EMIT lookupRequested(key.connectionId, key.accountId);
@@ -174,8 +176,11 @@ void AccountsPage::connectParts()
     });
 }
 
-void AccountsPage::addUnfinishedBanner()
+void AccountsPage::addSecretCare()
 {
+    if (m_services.rotations)
+        m_detail->setRotations(
+            {*m_services.rotations, m_services.clipboard, m_services.files, m_clock});
     if (!m_services.unfinished)
         return;
     auto *banner = new UnfinishedBanner(*m_services.unfinished, m_list);
@@ -185,14 +190,10 @@ void AccountsPage::addUnfinishedBanner()
         [this](const UnfinishedSecret &secret, const std::shared_ptr<const Secret> &value) {
             m_handOver->showAgain(secret.connectionId, secret.creation, value);
         });
-    connect(m_operations, &AccountOperations::creationEnded, this, &AccountsPage::checkUnfinished);
-}
-
-/// An answer that was lost may have left something behind.
-void AccountsPage::checkUnfinished(const QString &connectionId)
-{
-    if (m_services.unfinished)
-        m_services.unfinished->check(connectionId);
+    // An answer that was lost may have left something behind.
+    connect(
+        m_operations, &AccountOperations::creationEnded, m_services.unfinished,
+        &UnfinishedSecrets::check);
 }
 
 QList<QWidget *> AccountsPage::headerActions()
@@ -377,10 +378,8 @@ void AccountsPage::newAccount()
     auto *dialog = new NewAccountDialog(
         m_services.inventory, m_services.roles, m_services.tasks, m_clock, m_connectionId, this);
     connect(dialog, &NewAccountDialog::created, this, &AccountsPage::accountCreated);
-    connect(dialog, &DialogFrame::rejected, this, [this] {
-        for (const QString &id : m_services.inventory.connectionIds())
-            checkUnfinished(id);
-    });
+    if (auto *unfinished = m_services.unfinished)
+        connect(dialog, &DialogFrame::rejected, unfinished, &UnfinishedSecrets::checkAll);
     dialog->open();
 }
 

@@ -24,6 +24,7 @@ class ColumnStateStore;
 class FilterBar;
 class Inventory;
 class RoleBook;
+class RotationDesk;
 class SavePathChooser;
 class SecretHandOver;
 class TaskList;
@@ -39,6 +40,7 @@ struct AccountsServices
     SavePathChooser &files;
     ColumnStateStore *columns = nullptr;     ///< null forgets columns at the end
     UnfinishedSecrets *unfinished = nullptr; ///< null tells nothing of them
+    RotationDesk *rotations = nullptr;       ///< null offers none
 };
 
 /// All service accounts in one list, and beside it everything about the chosen one.
@@ -82,8 +84,7 @@ private:
     void buildContent();
     void connectInventory();
     void connectParts();
-    void addUnfinishedBanner();
-    void checkUnfinished(const QString &connectionId);
+    void addSecretCare();
     void readWhatIsMissing();
     void exportAs(int format);
     void updateState();

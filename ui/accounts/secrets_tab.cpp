@@ -28,12 +28,14 @@ SecretsTab::SecretsTab(std::shared_ptr<const Clock> clock, QWidget *parent)
     , m_rules(makeLabel({}, TextStyle::Muted, this))
     , m_reasons(makeLabel({}, TextStyle::Note, this))
     , m_create(makeButton(tr("Create secret"), ButtonVariant::Secondary, this))
+    , m_rotate(makeButton(tr("Rotate"), ButtonVariant::Secondary, this))
     , m_activate(makeButton(tr("Activate"), ButtonVariant::Secondary, this))
     , m_deactivate(makeButton(tr("Deactivate"), ButtonVariant::Secondary, this))
     , m_delete(makeButton(tr("Delete secret"), ButtonVariant::Destructive, this))
 {
     buildLayout();
     connect(m_create, &QPushButton::clicked, this, &SecretsTab::createRequested);
+    connect(m_rotate, &QPushButton::clicked, this, &SecretsTab::rotateRequested);
     connect(m_activate, &QPushButton::clicked, this, [this] {
         if (const ClientSecret *secret = current())
             Q_EMIT activeRequested(secret->id, true);
@@ -72,11 +74,14 @@ void SecretsTab::buildLayout()
     buttons->addStretch();
     buttons->addWidget(m_delete);
     auto *head = new QHBoxLayout;
-    head->addWidget(m_rules, 1);
-    head->addWidget(m_create, 0, Qt::AlignTop);
+    head->setSpacing(metrics::SpaceSm);
+    head->addWidget(m_create);
+    head->addWidget(m_rotate);
+    head->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, metrics::SpaceMd, 0, 0);
     column->setSpacing(metrics::SpaceMd);
+    column->addWidget(m_rules);
     column->addLayout(head);
     column->addWidget(m_timeline);
     column->addWidget(m_table);
@@ -148,6 +153,7 @@ void SecretsTab::updateActions()
     const ClientSecret *secret = current();
     const bool active = secret && secret->status == SecretStatus::Active;
     offer(m_create, SecretAction::Create, {});
+    m_rotate->setEnabled(m_account.secrets && !m_account.secrets->isEmpty());
     m_activate->setVisible(secret && !active && m_capabilities.deactivateSecrets);
     m_deactivate->setVisible(active && m_capabilities.deactivateSecrets);
     m_delete->setVisible(secret);

@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void createRequested();
+    void rotateRequested();
     void activeRequested(const QString &secretId, bool active);
     void deleteRequested(const QString &secretId);
 
@@ -46,6 +47,7 @@ private:
     QLabel *m_rules;
     QLabel *m_reasons;
     QPushButton *m_create;
+    QPushButton *m_rotate;
     QPushButton *m_activate;
     QPushButton *m_deactivate;
     QPushButton *m_delete;

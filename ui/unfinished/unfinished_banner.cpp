@@ -101,7 +101,7 @@ void UnfinishedBanner::showOne(const UnfinishedSecret &secret)
 void UnfinishedBanner::act()
 {
     if (m_shown.isEmpty())
-        return m_secrets.checkAgain();
+        return m_secrets.checkAll();
     if (m_shown.size() == 1)
         return remedy(UnfinishedSecret(m_shown.first()));
     auto *dialog = new UnfinishedDialog(m_secrets, this);

@@ -21,11 +21,18 @@ UnfinishedSecrets::UnfinishedSecrets(
 
 UnfinishedSecrets::~UnfinishedSecrets() = default;
 
+void UnfinishedSecrets::setElsewhere(std::function<bool(const CreationEntry &)> elsewhere)
+{
+    m_elsewhere = std::move(elsewhere);
+}
+
 QList<UnfinishedSecret> UnfinishedSecrets::secrets() const
 {
     QList<UnfinishedSecret> open;
     for (const UnfinishedSecret &secret : m_secrets) {
-        if (!m_aside.contains(secret.creation.entry.id))
+        const CreationEntry &entry = secret.creation.entry;
+        const bool elsewhere = m_elsewhere && m_elsewhere(entry);
+        if (!elsewhere && !m_aside.contains(entry.id))
             open.append(secret);
     }
     return open;
@@ -51,9 +58,9 @@ void UnfinishedSecrets::check(const QString &connectionId)
         });
 }
 
-void UnfinishedSecrets::checkAgain()
+void UnfinishedSecrets::checkAll()
 {
-    const QStringList connections = m_problems.keys();
+    const QStringList connections = m_inventory.connectionIds();
     for (const QString &connectionId : connections)
         check(connectionId);
 }

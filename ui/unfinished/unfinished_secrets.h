@@ -44,6 +44,9 @@ public:
         QObject *parent = nullptr);
     ~UnfinishedSecrets() override;
 
+    /// What somebody else looks after is not told here.
+    void setElsewhere(std::function<bool(const CreationEntry &)> elsewhere);
+
     /// Those that something can be done about, but for those that are put off or in somebody's
     /// hands.
     QList<UnfinishedSecret> secrets() const;
@@ -53,8 +56,7 @@ public:
     const QList<UnfinishedNotice> &notices() const { return m_notices; }
 
     void check(const QString &connectionId);
-    /// Looks again where it could not be found out.
-    void checkAgain();
+    void checkAll();
 
     /// Reads the value from the keychain and gives it to `show`, which ends the journal's entry
     /// when it was acknowledged.
@@ -84,6 +86,7 @@ private:
 
     Inventory &m_inventory;
     std::shared_ptr<const JournalDatabase> m_database;
+    std::function<bool(const CreationEntry &)> m_elsewhere;
     QList<UnfinishedSecret> m_secrets;
     QList<UnfinishedNotice> m_notices;
     QHash<QString, Error> m_problems;

@@ -1,0 +1,68 @@
+#include "ui/rotation/rotation_desk.h"
+
+#include <QDebug>
+
+#include <algorithm>
+
+namespace keywright {
+
+RotationDesk::RotationDesk(
+    Inventory &inventory, std::shared_ptr<const Rotations> rotations, QObject *parent)
+    : QObject(parent)
+    , m_inventory(inventory)
+    , m_rotations(std::move(rotations))
+{
+    connect(&inventory, &Inventory::sessionAdded, this, &RotationDesk::reload);
+    connect(&inventory, &Inventory::refreshed, this, &RotationDesk::reload);
+}
+
+RotationDesk::~RotationDesk() = default;
+
+std::optional<Rotation>
+RotationDesk::underWay(const QString &connectionId, const QString &accountId) const
+{
+    const auto found =
+        std::find_if(m_underWay.cbegin(), m_underWay.cend(), [&](const Rotation &rotation) {
+            return rotation.connectionId == connectionId &&
+                   (rotation.accountId == accountId || rotation.newAccountId == accountId);
+        });
+    return found == m_underWay.cend() ? std::nullopt : std::optional(*found);
+}
+
+bool RotationDesk::looksAfter(const CreationEntry &entry) const
+{
+    return std::any_of(m_underWay.cbegin(), m_underWay.cend(), [&](const Rotation &rotation) {
+        if (rotation.connectionId != entry.connectionId)
+            return false;
+        return rotation.kind == RotationKind::Account
+                   ? rotation.newAccountName == entry.accountName
+                   : rotation.accountId == entry.accountId && entry.kind == CreationKind::Secret;
+    });
+}
+
+void RotationDesk::reload()
+{
+    const Result<QList<Rotation>> underWay = m_rotations->underWay();
+    if (!underWay) {
+        qWarning("%s", qUtf8Printable(underWay.error().message));
+        return;
+    }
+    if (*underWay == m_underWay)
+        return;
+    m_underWay = *underWay;
+    Q_EMIT changed();
+}
+
+void RotationDesk::wentOn(const Rotation &rotation)
+{
+    reload();
+    const QString &connectionId = rotation.connectionId;
+    if (const auto session = m_inventory.session(connectionId))
+        session->forgetAuthorizer(rotation.accountId);
+    if (rotation.kind == RotationKind::Account)
+        m_inventory.refresh(connectionId);
+    else
+        m_inventory.reloadDetails(connectionId, rotation.accountId);
+}
+
+} // namespace keywright

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/inventory/inventory.h"
+#include "core/rotation/rotations.h"
+
+#include <QObject>
+
+namespace keywright {
+
+/// What the pages know of rotations: those that wait for something, and how to go on with them.
+class RotationDesk : public QObject
+{
+    Q_OBJECT
+public:
+    /// `inventory` must outlive the desk.
+    RotationDesk(
+        Inventory &inventory, std::shared_ptr<const Rotations> rotations,
+        QObject *parent = nullptr);
+    ~RotationDesk() override;
+
+    Inventory &inventory() const { return m_inventory; }
+    const Rotations &rotations() const { return *m_rotations; }
+    /// The rotation of this account that is not over: as the old or as the new one.
+    std::optional<Rotation> underWay(const QString &connectionId, const QString &accountId) const;
+    /// Whether a rotation will take care of this creation when it goes on.
+    bool looksAfter(const CreationEntry &entry) const;
+
+    /// Reads the journal again; another window or shell may have gone on.
+    void reload();
+    /// A rotation has come further: journal, list and sign-ins are looked at anew.
+    void wentOn(const Rotation &rotation);
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Inventory &m_inventory;
+    std::shared_ptr<const Rotations> m_rotations;
+    QList<Rotation> m_underWay;
+};
+
+} // namespace keywright

@@ -1,0 +1,60 @@
+#include "ui/rotation/rotation_requests.h"
+
+#include <QCoreApplication>
+
+namespace keywright {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("RotationRequests", text);
+}
+
+} // namespace
+
+ConfirmRequest discardRequest(const Rotation &rotation)
+{
+    ConfirmRequest request;
+    request.title = translated("Delete %1?").arg(rotation.orphanId);
+    request.sentence = translated("Nobody has its value. Another one is created in its place.");
+    request.actionText = translated("Delete");
+    request.destructive = true;
+    return request;
+}
+
+ConfirmRequest abandonRequest()
+{
+    ConfirmRequest request;
+    request.title = translated("Abandon this rotation?");
+    request.sentence =
+        translated("The new one is deleted, also from the keychain. The old one stays as it is. "
+                   "Programs that have got the new one already are refused.");
+    request.actionText = translated("Abandon");
+    request.destructive = true;
+    return request;
+}
+
+ConfirmRequest retireRequest(
+    const Rotation &rotation, Retirement retirement, const QString &ownAccountWarning,
+    const QString &lastUse)
+{
+    const bool deletes = retirement == Retirement::Delete;
+    const bool isAccount = rotation.kind == RotationKind::Account;
+    const QString what = isAccount ? rotation.accountName : rotation.oldSecretId;
+    ConfirmRequest request;
+    request.title = (deletes ? translated("Delete %1?") : translated("Deactivate %1?")).arg(what);
+    request.sentence = translated("The new one has to work once more before. Programs that still "
+                                  "use the old one are refused.");
+    if (!ownAccountWarning.isEmpty())
+        request.consequences = {
+            ownAccountWarning,
+            translated("The connection is given the new one before the old one goes.")};
+    if (!lastUse.isEmpty())
+        request.consequences.append(lastUse);
+    request.actionText = deletes ? translated("Delete") : translated("Deactivate");
+    request.destructive = true;
+    return request;
+}
+
+} // namespace keywright

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/rotation/rotations.h"
+#include "ui/dialogs/confirm_dialog.h"
+
+namespace keywright {
+
+// What is asked before a rotation takes something away.
+
+ConfirmRequest discardRequest(const Rotation &rotation);
+ConfirmRequest abandonRequest();
+/// `ownAccountWarning` is empty unless the console itself signs in with the account; `lastUse` of
+/// the old one may be empty.
+ConfirmRequest retireRequest(
+    const Rotation &rotation, Retirement retirement, const QString &ownAccountWarning,
+    const QString &lastUse);
+
+} // namespace keywright
