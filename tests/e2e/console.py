@@ -25,9 +25,17 @@ class Console:
         self.keyring = Keyring(session)
         self.before = self.keyring.entries()
         self.secrets = []
-        command = [options.app, "--sandbox", "--connection", connection, "--data-dir", session.root / "data",
-                   "--theme", options.theme]
-        self.screen = Screen(session.start_app(command))
+        self.command = [options.app, "--sandbox", "--connection", connection, "--data-dir", session.root / "data",
+                        "--theme", options.theme]
+        self.screen = Screen(session.start_app(self.command))
+
+    def kill_and_restart(self):
+        """As after a crash: nothing but the data folder, the keychain and the sandbox's state is left."""
+        from a11y import Screen
+
+        self.session.app.kill()
+        self.session.app.wait()
+        self.screen = Screen(self.session.start_app(self.command))
 
     def go_to(self, page):
         self.screen.press(page, roles=("list item", "push button", "toggle button", "radio button", "page tab"))
