@@ -22,13 +22,23 @@ std::optional<Error> inputProblem(const NewAccount &account, const Capabilities 
     return std::nullopt;
 }
 
-CreationIntent intentFor(const Session &session, const NewAccount &account)
+QStringList idsOf(const QList<ServiceAccount> &accounts)
+{
+    QStringList ids;
+    for (const ServiceAccount &account : accounts)
+        ids += account.id;
+    return ids;
+}
+
+CreationIntent
+intentFor(const Session &session, const NewAccount &account, const QStringList &before)
 {
     CreationIntent intent;
     intent.connectionId = session.connection().id;
     intent.kind = CreationKind::Account;
     intent.type = account.type;
     intent.accountName = account.name;
+    intent.knownBefore = before;
     return intent;
 }
 
@@ -53,13 +63,16 @@ accountsNamed(std::shared_ptr<Provider> provider, QString name, CancelToken canc
     co_return found;
 }
 
-/// The answer to a creation was lost: finds out what the server did. There was no account of this
-/// name before.
+/// The answer to a creation was lost: finds out what the server did. `before` are the accounts of
+/// this name that were there already.
 Async<AccountCreation> explainLostCreation(
-    std::shared_ptr<Provider> provider, NewAccount account, JournalledCreation journalled,
-    Error lost)
+    std::shared_ptr<Provider> provider, NewAccount account, QStringList before,
+    JournalledCreation journalled, Error lost)
 {
-    const auto found = co_await accountsNamed(provider, account.name, CancelToken());
+    auto found = co_await accountsNamed(provider, account.name, CancelToken());
+    if (found)
+        found->removeIf(
+            [&before](const ServiceAccount &known) { return before.contains(known.id); });
     if (found && found->isEmpty() && !mayStillHappen(lost)) {
         journalled.end();
         co_return failure(notCreatedError(lost));
@@ -160,12 +173,14 @@ Async<AccountCreation> AccountActions::create(
     const auto sameName = co_await accountsNamed(provider, account.name, cancel);
     if (!sameName)
         co_return failure(sameName.error());
-    if (!sameName->isEmpty())
+    if (!sameName->isEmpty() && provider->capabilities().uniqueNames)
         co_return failure(nameTakenError(account.name));
     if (cancel.isCancelled())
         co_return failure(cancelledError());
 
-    const auto journalled = JournalledCreation::begin(*session, intentFor(*session, account));
+    QStringList before = idsOf(*sameName);
+    const auto journalled =
+        JournalledCreation::begin(*session, intentFor(*session, account, before));
     if (!journalled)
         co_return failure(journalled.error());
 
@@ -174,12 +189,14 @@ Async<AccountCreation> AccountActions::create(
     if (!created) {
         Error error = std::move(created).error();
         if (isOutcomeUnknown(error)) {
-            auto explained =
-                co_await explainLostCreation(provider, account, *journalled, std::move(error));
+            auto explained = co_await explainLostCreation(
+                provider, account, std::move(before), *journalled, std::move(error));
             co_return explained;
         }
         journalled->end();
-        co_return failure(namedConflict(std::move(error)));
+        if (provider->capabilities().uniqueNames)
+            error = namedConflict(std::move(error));
+        co_return failure(std::move(error));
     }
     auto creation = std::make_shared<AccountCreation>();
     creation->journalEntry = journalled->entry();

@@ -71,7 +71,8 @@ findAccount(std::shared_ptr<Provider> provider, CreationEntry entry, CancelToken
     if (!accounts)
         co_return failure(accounts.error());
     for (const ServiceAccount &account : *accounts) {
-        if (account.name != entry.accountName || !isSince(account.createdAt, entry))
+        if (account.name != entry.accountName || entry.knownBefore.contains(account.id) ||
+            !isSince(account.createdAt, entry))
             continue;
         entry.accountId = account.id;
         co_return Result<CreationEntry>(std::move(entry));

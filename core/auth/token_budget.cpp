@@ -71,4 +71,14 @@ int TokenBudget::left(const QString &clientId) const
     return std::max(0, m_perMinute - static_cast<int>(recent(clientId).size()));
 }
 
+std::optional<std::chrono::milliseconds> TokenBudget::untilMore(const QString &clientId) const
+{
+    const Moments &moments = recent(clientId);
+    if (moments.empty())
+        return std::nullopt;
+    // More than the limit can have been spent by requests that were sent again.
+    const auto excess = std::max<qsizetype>(0, qsizetype(moments.size()) - m_perMinute);
+    return *(moments.begin() + excess) + period - m_clock->elapsed();
+}
+
 } // namespace keywright

@@ -7,6 +7,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 
 namespace keywright {
 
@@ -22,6 +23,9 @@ public:
     /// Counts requests that were sent again meanwhile.
     void spend(const QString &clientId, int requests);
     int left(const QString &clientId) const;
+    int perMinute() const { return m_perMinute; }
+    /// How long until left() grows; nothing when all are left.
+    std::optional<std::chrono::milliseconds> untilMore(const QString &clientId) const;
 
 private:
     using Moments = std::deque<std::chrono::milliseconds>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QMap>
 #include <QMetaType>
 #include <QString>
 
@@ -34,7 +35,9 @@ struct Error
     ErrorKind kind = ErrorKind::Provider;
     QString message;
     QString hint;
-    QString field;        ///< name of the input that is wrong (for example "name"), or empty
+    QString field; ///< name of the input that is wrong (for example "name"), or empty
+    /// Where the server complained of inputs: a sentence for each, by the input's name.
+    QMap<QString, QString> fieldProblems;
     int httpStatus = 0;   ///< 0 when no HTTP answer was received
     QString providerCode; ///< the provider's own code, verbatim
     std::optional<std::chrono::seconds> retryAfter;

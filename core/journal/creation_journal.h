@@ -34,7 +34,7 @@ struct CreationIntent
     AccountType type = AccountType::OAuth;
     QString accountId; ///< empty for a new account
     QString accountName;
-    /// The account's secrets that there were before, by id.
+    /// By id, what there was before: the account's secrets, or the accounts of the new one's name.
     QStringList knownBefore;
 };
 

@@ -16,6 +16,8 @@ struct CallBudget
 
     /// How many tokens the connection's own account may still ask for in this minute.
     std::optional<int> tokensLeft;
+    std::optional<int> tokenLimit; ///< how many in a minute
+    QDateTime moreTokensAt;        ///< when tokensLeft grows next; invalid: it is full
 
     bool operator==(const CallBudget &) const = default;
 };

@@ -20,6 +20,8 @@ struct ExpiryRules
 struct Capabilities
 {
     QList<AccountType> accountTypes;
+    /// Two accounts cannot have the same name.
+    bool uniqueNames = true;
     bool deactivateAccounts = false;
     bool deactivateSecrets = false;
     bool secretExpiry = false;
@@ -34,6 +36,10 @@ struct Capabilities
     /// Granting and removing replaces the account's whole list of roles, so two administrators at
     /// once can undo each other's change.
     bool rolesReplacedAsList = false;
+    /// The last role at a scope cannot be removed.
+    bool lastRoleStays = false;
+    /// Takes roles that its catalogue does not have, by their id.
+    bool takesUnknownRoles = false;
     /// Deleting an account only takes it out of the connection's project; see
     /// Provider::deletionMeaning.
     bool deleteRemovesFromProject = false;

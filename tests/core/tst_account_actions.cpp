@@ -22,6 +22,8 @@ private Q_SLOTS:
     void refusesWrongInput_data();
     void refusesWrongInput();
     void refusesTakenName();
+    void takenNameIsFineWhereNamesRepeat();
+    void lostAnswerIsNotTakenForAnotherOfTheName();
     void similarNameIsNotTaken();
     void serverConflictBelongsToName();
     void tellsFailedStore();
@@ -137,6 +139,24 @@ void AccountActionsTest::refusesTakenName()
     QCOMPARE(created.error().kind, ErrorKind::Conflict);
     QCOMPARE(created.error().field, QStringLiteral("name"));
     QCOMPARE(*m_fixture->log, QStringList(QStringLiteral("listAccounts build-bot")));
+}
+
+void AccountActionsTest::takenNameIsFineWhereNamesRepeat()
+{
+    QVERIFY(m_fixture->makeOAuthAccount());
+    m_fixture->provider->supported.uniqueNames = false;
+    QVERIFY(m_fixture->create(newAccount(AccountType::OAuth)));
+    QCOMPARE(m_fixture->provider->accounts.size(), 2);
+}
+
+void AccountActionsTest::lostAnswerIsNotTakenForAnotherOfTheName()
+{
+    QVERIFY(m_fixture->makeOAuthAccount());
+    m_fixture->provider->supported.uniqueNames = false;
+    m_fixture->provider->loseRequest(QStringLiteral("createAccount"));
+    const auto created = m_fixture->create(newAccount(AccountType::OAuth));
+    QVERIFY(!created);
+    QVERIFY(created.error().message.contains(u"Nothing was created"));
 }
 
 void AccountActionsTest::similarNameIsNotTaken()

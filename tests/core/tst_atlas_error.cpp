@@ -152,6 +152,11 @@ void TestAtlasError::fields()
         error.message, QStringLiteral("The service account could not be created: %1 is wrong; b "
                                       "too.")
                            .arg(QString::fromLatin1(apiField)));
+    const QMap<QString, QString> each{
+        {error.field,
+         QStringLiteral("The server refused it: %1 is wrong.").arg(QString::fromLatin1(apiField))},
+        {QStringLiteral("b"), QStringLiteral("The server refused it: b too.")}};
+    QCOMPARE(error.fieldProblems, each);
 }
 
 void TestAtlasError::bodiesThatAreNoErrors_data()

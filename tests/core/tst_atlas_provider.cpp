@@ -358,6 +358,9 @@ void TestAtlasProvider::budgets()
     QVERIFY(first.toldAt.isValid());
     QVERIFY(first.limit.value_or(0) > 0);
     QCOMPARE(first.tokensLeft, 9);
+    QCOMPARE(first.tokenLimit, 10);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QVERIFY(first.moreTokensAt > now && first.moreTokensAt <= now.addSecs(60));
     QVERIFY(await(admin->listAccounts({}, {})));
     QVERIFY(*admin->callBudget().remaining < *first.remaining);
     QVERIFY(fixture.server().setFaults({QStringLiteral("*serviceAccounts*=status:429")}));

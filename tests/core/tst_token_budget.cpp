@@ -100,6 +100,23 @@ private Q_SLOTS:
         const auto refused = budget.take(one);
         QVERIFY(!refused);
         QVERIFY(refused.error().retryAfter == 60s);
+        QVERIFY(budget.untilMore(one) == 60s);
+    }
+
+    void tellsWhenMoreAreLeft()
+    {
+        const auto clock = std::make_shared<FakeClock>();
+        TokenBudget budget(3, clock);
+        QCOMPARE(budget.perMinute(), 3);
+        QVERIFY(!budget.untilMore(one));
+        QVERIFY(budget.take(one));
+        clock->advance(15s);
+        QVERIFY(budget.take(one));
+        QVERIFY(budget.untilMore(one) == 45s);
+        QVERIFY(!budget.untilMore(other));
+        clock->advance(45s);
+        QCOMPARE(budget.left(one), 2);
+        QVERIFY(budget.untilMore(one) == 15s);
     }
 
     void theEleventhTokenIsNotAskedFor()

@@ -88,12 +88,31 @@ QString formField(const QString &apiField)
     return names("name") ? QStringLiteral("name") : apiField;
 }
 
+QString complaintText(const FieldComplaint &complaint)
+{
+    return QStringLiteral("%1 %2").arg(complaint.field, complaint.description).simplified();
+}
+
 QString complaints(const QList<FieldComplaint> &fields)
 {
     QStringList texts;
     for (const FieldComplaint &field : fields)
-        texts += QStringLiteral("%1 %2").arg(field.field, field.description).simplified();
+        texts += complaintText(field);
     return texts.join(QStringLiteral("; "));
+}
+
+/// For the form: what is wrong with each of its fields.
+QMap<QString, QString> complaintsByField(const QList<FieldComplaint> &fields)
+{
+    QMap<QString, QStringList> texts;
+    for (const FieldComplaint &field : fields)
+        texts[formField(field.field)] += complaintText(field);
+    QMap<QString, QString> sentences;
+    for (auto entry = texts.cbegin(); entry != texts.cend(); ++entry)
+        sentences.insert(
+            entry.key(), translated("The server refused it: %1")
+                             .arg(asSentence(entry->join(QStringLiteral("; ")))));
+    return sentences;
 }
 
 // The vendor documents no list of codes; these words are what those seen have in common.
@@ -173,8 +192,10 @@ Error atlasError(const HttpResponse &response, const Operation &operation)
     const QString why = said.isEmpty() ? general.message : said;
     Error error = httpError(response, joined(translated(operation.failure), why), body.code);
     explainStatus(error, body, operation);
-    if (error.kind == ErrorKind::InvalidInput && !body.fields.isEmpty())
+    if (error.kind == ErrorKind::InvalidInput && !body.fields.isEmpty()) {
         error.field = formField(body.fields.constFirst().field);
+        error.fieldProblems = complaintsByField(body.fields);
+    }
     return error;
 }
 

@@ -210,8 +210,13 @@ QString AtlasProvider::deletionMeaning() const
 CallBudget AtlasProvider::callBudget() const
 {
     CallBudget budget = m_meter->told();
-    if (!m_context->ownClientId().isEmpty())
-        budget.tokensLeft = m_tokenBudget->left(m_context->ownClientId());
+    const QString &own = m_context->ownClientId();
+    if (own.isEmpty())
+        return budget;
+    budget.tokensLeft = m_tokenBudget->left(own);
+    budget.tokenLimit = m_tokenBudget->perMinute();
+    if (const auto wait = m_tokenBudget->untilMore(own))
+        budget.moreTokensAt = m_clock->now().addMSecs(wait->count());
     return budget;
 }
 

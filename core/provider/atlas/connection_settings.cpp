@@ -83,6 +83,7 @@ Capabilities capabilitiesFor(const ProviderSettings &settings)
     const bool isProject = !settings.projectId.isEmpty();
     Capabilities capabilities;
     capabilities.accountTypes = {AccountType::OAuth};
+    capabilities.uniqueNames = false;
     capabilities.secretExpiry = true;
     capabilities.expiry = ExpiryRules{minSecretHours, maxSecretHours, usualSecretHours};
     capabilities.newSecretShortensOthers = true;
@@ -90,6 +91,8 @@ Capabilities capabilitiesFor(const ProviderSettings &settings)
     capabilities.systemManagedAccounts = true;
     capabilities.minRolesAtCreation = 1;
     capabilities.rolesReplacedAsList = true;
+    capabilities.lastRoleStays = true;
+    capabilities.takesUnknownRoles = true;
     capabilities.deleteRemovesFromProject = isProject;
     capabilities.connectionScope = isProject ? ScopeKind::Project : ScopeKind::Organization;
     if (!isProject)
