@@ -141,6 +141,18 @@ Error entryLeftError(EntryOf what, const Error &keychain)
     return error;
 }
 
+Error rolesChangedError(RoleChange change)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        change == RoleChange::Assign
+            ? translated("The role was not assigned: somebody else has changed this account’s "
+                         "roles in the meantime.")
+            : translated("The role was not removed: somebody else has changed this account’s roles "
+                         "in the meantime."),
+        translated("Look at the roles as they are now, and do it again if it is still right."));
+}
+
 QString selfLockoutSentence(const QString &connectionName)
 {
     return translated("The connection “%1” itself signs in with this account. Without it, this "

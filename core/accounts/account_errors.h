@@ -31,6 +31,10 @@ enum class EntryOf { Account, Secret };
 /// Deleted on the server, but still in the keychain.
 Error entryLeftError(EntryOf what, const Error &keychain);
 
+enum class RoleChange { Assign, Remove };
+/// The account holds other roles than those that the change was decided on.
+Error rolesChangedError(RoleChange change);
+
 QString selfLockoutSentence(const QString &connectionName);
 
 } // namespace keywright
