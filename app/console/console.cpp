@@ -55,7 +55,7 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_columns(m_settings)
     , m_windowState(m_settings)
     , m_window(*m_clock, &m_windowState)
-    , m_status(m_window, m_keeper, m_inventory, m_credentials, m_clock)
+    , m_status(m_window, m_keeper, m_inventory, *m_log, m_credentials, m_clock)
 {
     m_storeState = m_store.load();
     // It waits to be continued, and knows what to do about its secret.

@@ -1,9 +1,12 @@
 #include "app/console/console_status.h"
 
 #include "core/base/deliver.h"
+#include "core/net/exchange_log.h"
+#include "ui/connections/budget_text.h"
 #include "ui/lookup/lookup_text.h"
 #include "ui/shell/main_window.h"
 
+#include <QLocale>
 #include <QTimerEvent>
 
 #include <algorithm>
@@ -11,6 +14,15 @@
 namespace keywright::console {
 
 namespace {
+
+constexpr std::chrono::milliseconds afterAnswer{200};
+
+void append(QString &text, const QString &separator, const QString &more)
+{
+    if (!text.isEmpty() && !more.isEmpty())
+        text += separator;
+    text += more;
+}
 
 Tone toneOf(LinkState state)
 {
@@ -30,8 +42,8 @@ Tone toneOf(LinkState state)
 
 ConsoleStatus::ConsoleStatus(
     MainWindow &window, const SessionKeeper &keeper, const Inventory &inventory,
-    std::shared_ptr<CredentialStore> credentials, std::shared_ptr<const Clock> clock,
-    QObject *parent)
+    const ExchangeLog &log, std::shared_ptr<CredentialStore> credentials,
+    std::shared_ptr<const Clock> clock, QObject *parent)
     : QObject(parent)
     , m_window(window)
     , m_keeper(keeper)
@@ -45,44 +57,70 @@ ConsoleStatus::ConsoleStatus(
         showConnections();
         showRefreshed();
     });
+    // Providers read an answer's limits after it was logged, and answers come in bursts.
+    connect(&log, &ExchangeLog::appended, this, [this] { renewIn(afterAnswer); });
     showConnections();
-}
-
-std::optional<QDateTime> ConsoleStatus::tokenEnd(const QString &connectionId) const
-{
-    const std::shared_ptr<Session> session = m_inventory.session(connectionId);
-    return session ? session->authorizer()->tokenExpiresAt() : std::nullopt;
 }
 
 void ConsoleStatus::showConnections()
 {
+    m_renewal.stop();
+    m_renewIn.reset();
     const QDateTime now = m_clock->now();
-    qint64 nextChange = 0;
     QList<ConnectionItem> items;
-    for (const Connection &connection : m_keeper.connections()) {
-        ConnectionItem item{
-            connection.id, connection.name, toneOf(m_keeper.link(connection.id).state), {}};
-        const std::optional<QDateTime> end = tokenEnd(connection.id);
-        const qint64 left = end ? now.msecsTo(*end) : 0;
-        if (left > 0) {
-            item.detail = tokenLeftText(*end, now);
-            const qint64 untilText = left % 60'000 + 1;
-            nextChange = nextChange == 0 ? untilText : std::min(nextChange, untilText);
-        }
-        items.append(item);
-    }
+    for (const Connection &connection : m_keeper.connections())
+        items.append(itemOf(connection, now));
     m_window.setConnections(items);
-    if (nextChange > 0)
-        m_minute.start(int(nextChange), this);
-    else
-        m_minute.stop();
+}
+
+ConnectionItem ConsoleStatus::itemOf(const Connection &connection, const QDateTime &now)
+{
+    ConnectionItem item{connection.id, connection.name, toneOf(m_keeper.link(connection.id).state)};
+    if (const std::shared_ptr<Session> session = m_inventory.session(connection.id)) {
+        addToken(item, *session, now);
+        addBudget(item, *session, now);
+    }
+    return item;
+}
+
+void ConsoleStatus::addToken(ConnectionItem &item, const Session &session, const QDateTime &now)
+{
+    const std::optional<QDateTime> end = session.authorizer()->tokenExpiresAt();
+    const qint64 left = end ? now.msecsTo(*end) : 0;
+    if (left <= 0)
+        return;
+    append(item.detail, QStringLiteral(" · "), tokenLeftText(*end, now));
+    append(
+        item.explanation, QStringLiteral("\n"),
+        tr("The access token ends at %1; another one is fetched in time.")
+            .arg(QLocale().toString(end->toLocalTime().time(), QStringLiteral("HH:mm"))));
+    const qint64 unit = left < 60'000 ? 1'000 : 60'000;
+    renewIn(std::chrono::milliseconds(left % unit + 1));
+}
+
+void ConsoleStatus::addBudget(ConnectionItem &item, const Session &session, const QDateTime &now)
+{
+    const BudgetText budget = BudgetText::of(session.provider()->callBudget(), now);
+    append(item.detail, QStringLiteral(" · "), budget.calm);
+    append(item.explanation, QStringLiteral("\n"), budget.explanation);
+    item.warning = budget.warning;
+    item.warningTone = budget.tone;
+    if (budget.validFor)
+        renewIn(*budget.validFor);
+}
+
+void ConsoleStatus::renewIn(std::chrono::milliseconds time)
+{
+    if (m_renewIn && *m_renewIn <= time)
+        return;
+    m_renewIn = time;
+    m_renewal.start(static_cast<int>(time.count()), this);
 }
 
 void ConsoleStatus::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() != m_minute.timerId())
+    if (event->timerId() != m_renewal.timerId())
         return QObject::timerEvent(event);
-    m_minute.stop();
     showConnections();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/sandbox/sandbox.h"
+#include "core/auth/authorized_client.h"
 #include "core/base/clock.h"
 #include "core/net/exchange_log.h"
 #include "core/net/http_client.h"
@@ -75,6 +76,25 @@ public:
     std::shared_ptr<Provider> keyed()
     {
         return connect(settings(), SignIn::Digest, info().publicKey, info().privateKey)->provider;
+    }
+
+    /// As the organisation's owner would do it in the vendor's own console; whether it worked.
+    bool allowSecretHours(int most)
+    {
+        const auto owner =
+            connect(settings(), SignIn::ClientCredentials, info().clientId, info().clientSecret);
+        const auto client = std::make_shared<AuthorizedClient>(m_http, owner->authorizer);
+        HttpRequest request(
+            QByteArrayLiteral("PATCH"),
+            QUrl(info().url + QStringLiteral("/api/atlas/v2/orgs/%1/settings").arg(info().orgId)),
+            Replay::Idempotent);
+        for (const char *header : {"Accept", "Content-Type"})
+            request.headers.append(
+                std::pair(QByteArray(header), QByteArray("application/vnd.atlas.2023-01-01+json")));
+        request.body = WipedBytes(QByteArray(
+            "{\"maxServiceAccountSecretValidityInHours\":" + QByteArray::number(most) + "}"));
+        const auto answer = await(client->send(std::move(request)));
+        return answer && answer->isSuccess();
     }
 
     /// How often "METHOD /path" was answered with `outcome` so far.

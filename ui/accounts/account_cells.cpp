@@ -61,6 +61,7 @@ QString statusText(AccountStatus status)
 QString
 grantsText(const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants)
 {
+    const QHash<QString, QString> projects = book.projectNames(connectionId);
     QList<std::pair<QString, QStringList>> byRole;
     for (const RoleGrant &grant : grants) {
         const QString name = book.role(connectionId, grant.roleId).name;
@@ -69,7 +70,7 @@ grantsText(const RoleBook &book, const QString &connectionId, const QList<RoleGr
         });
         if (known == byRole.end())
             known = byRole.insert(byRole.end(), {name, {}});
-        const QString scope = scopeWords(grant.scope);
+        const QString scope = scopeWords(grant.scope, projects);
         if (grant.scope.kind != ScopeKind::Organization && !known->second.contains(scope))
             known->second.append(scope);
     }

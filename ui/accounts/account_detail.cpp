@@ -6,6 +6,7 @@
 #include "ui/accounts/access_list_tab.h"
 #include "ui/accounts/account_menu.h"
 #include "ui/accounts/account_operations.h"
+#include "ui/accounts/role_operations.h"
 #include "ui/accounts/rotation_line.h"
 #include "ui/accounts/secrets_tab.h"
 #include "ui/accounts/summary_tab.h"
@@ -224,10 +225,19 @@ void AccountDetail::connectTabs()
     connect(m_secrets, &SecretsTab::deleteRequested, this, [this](const QString &id) {
         m_operations.removeSecret(m_key, id);
     });
-    connect(m_roles, &RolesTab::assignRequested, this, [this] { m_operations.assignRole(m_key); });
+    connect(
+        m_roles, &RolesTab::assignRequested, this, [this] { m_operations.roles().assign(m_key); });
     connect(m_roles, &RolesTab::removeRequested, this, [this](const RoleGrant &grant) {
-        m_operations.removeRole(m_key, grant);
+        m_operations.roles().remove(m_key, grant);
     });
+    connect(m_roles, &RolesTab::addToProjectRequested, this, [this](const QStringList &memberOf) {
+        m_operations.roles().addToProject(m_key, memberOf);
+    });
+    connect(
+        m_roles, &RolesTab::removeFromProjectRequested, this,
+        [this](const ProjectMembership &membership) {
+            m_operations.roles().removeFromProject(m_key, membership);
+        });
     connect(m_test, &TestTab::lookupRequested, this, [this] { Q_EMIT lookupRequested(m_key); });
     connect(m_test, &TestTab::partRequested, this, &AccountDetail::showPart);
 }
@@ -305,9 +315,9 @@ void AccountDetail::refresh()
     m_summary->setAccount(m_key.connectionId, described, capabilities, static_cast<int>(entries));
     m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
     m_secrets->setAccount(*account, capabilities);
-    m_roles->setAccount(m_key.connectionId, *account);
     m_tabs->setTabVisible(indexOf(m_access), capabilities.accessLists);
     m_accessLoader->setAccount(session, *account);
+    m_roles->setAccount(session, *account);
     m_test->setAccount(session, *account);
 }
 

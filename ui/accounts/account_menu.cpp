@@ -4,6 +4,7 @@
 #include "ui/accounts/account_commands.h"
 #include "ui/accounts/account_operations.h"
 #include "ui/accounts/account_removal.h"
+#include "ui/accounts/role_operations.h"
 #include "ui/theme/icons.h"
 
 #include <QAction>
@@ -31,7 +32,7 @@ AccountMenu::AccountMenu(Inventory &inventory, AccountOperations &operations, QW
         operations.createSecret(m_key);
     });
     m_assignRole = add(tr("Assign role"), QStringLiteral("plus"), [this, &operations] {
-        operations.assignRole(m_key);
+        operations.roles().assign(m_key);
     });
     m_copyId = add(tr("Copy ID"), QStringLiteral("copy"), [this] {
         QGuiApplication::clipboard()->setText(m_key.accountId);

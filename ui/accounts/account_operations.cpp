@@ -1,13 +1,10 @@
 #include "ui/accounts/account_operations.h"
 
-#include "core/base/deliver.h"
-#include "core/inventory/inventory.h"
 #include "ui/accounts/account_removal.h"
 #include "ui/accounts/create_secret_dialog.h"
 #include "ui/accounts/rename_dialog.h"
-#include "ui/roles/assign_role_dialog.h"
+#include "ui/accounts/role_operations.h"
 #include "ui/roles/role_book.h"
-#include "ui/roles/role_text.h"
 
 #include <QWidget>
 
@@ -16,63 +13,16 @@ namespace keywright {
 AccountOperations::AccountOperations(
     Inventory &inventory, RoleBook &roles, TaskList &tasks, std::shared_ptr<const Clock> clock,
     QWidget *dialogParent)
-    : QObject(dialogParent)
-    , m_inventory(inventory)
+    : AccountRunner(inventory, tasks, dialogParent)
     , m_roles(roles)
-    , m_tasks(tasks)
     , m_clock(std::move(clock))
-    , m_dialogParent(dialogParent)
+    , m_roleOperations(new RoleOperations(inventory, roles, tasks, dialogParent))
 {
+    connect(m_roleOperations, &RoleOperations::failed, this, &AccountOperations::failed);
+    connect(m_roleOperations, &RoleOperations::succeeded, this, &AccountOperations::succeeded);
 }
 
 AccountOperations::~AccountOperations() = default;
-
-std::optional<AccountOperations::Target> AccountOperations::target(const AccountKey &key) const
-{
-    const auto session = m_inventory.session(key.connectionId);
-    const ServiceAccount *account = m_inventory.find(key.connectionId, key.accountId);
-    if (!session || !account)
-        return std::nullopt;
-    return Target{key, session, *account};
-}
-
-template <class T, class Done>
-void AccountOperations::run(
-    const Target &target, const QString &text, const std::function<Async<T>(CancelToken)> &start,
-    Done done)
-{
-    CancelSource cancel;
-    auto task =
-        std::make_shared<TaskHandle>(m_tasks.begin(text, [cancel]() mutable { cancel.cancel(); }));
-    deliver(
-        start(cancel.token()), this,
-        [this, task, key = target.key, done = std::move(done)](Result<T> result) {
-            task->end();
-            if (result)
-                return done(std::move(result));
-            // After a lost answer the server may hold something else than the list shows.
-            if (result.error().outcomeUnknown)
-                m_inventory.refresh(key.connectionId);
-            Q_EMIT failed(key, result.error());
-        });
-}
-
-void AccountOperations::confirmGuarded(
-    const Target &target, const ConfirmRequest &request, std::function<void()> agreed)
-{
-    const QString warning =
-        AccountActions::selfLockoutWarning(*target.session, target.key.accountId);
-    if (warning.isEmpty())
-        return confirm(request, m_dialogParent, this, agreed);
-    confirm(request, m_dialogParent, this, [this, warning, request, agreed = std::move(agreed)] {
-        ConfirmRequest second;
-        second.title = tr("The console signs in with this account");
-        second.sentence = warning;
-        second.actionText = tr("%1 all the same").arg(request.actionText);
-        second.destructive = true;
-        confirm(second, m_dialogParent, this, agreed);
-    });
-}
 
 void AccountOperations::rename(const AccountKey &key)
 {
@@ -225,51 +175,6 @@ void AccountOperations::removeSecret(const AccountKey &key, const QString &secre
                 subject->session->forgetAuthorizer(subject->key.accountId);
                 m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
                 Q_EMIT succeeded(subject->key, tr("The secret has been deleted."));
-            });
-    });
-}
-
-void AccountOperations::assignRole(const AccountKey &key)
-{
-    const auto subject = target(key);
-    if (!subject)
-        return;
-    auto *dialog =
-        new AssignRoleDialog(subject->session, m_roles, subject->account, m_dialogParent);
-    connect(dialog, &AssignRoleDialog::assigned, this, [this, key] {
-        Q_EMIT succeeded(
-            key, tr("The role has been assigned. It can take a minute to take effect."));
-    });
-    connect(dialog, &DialogFrame::finished, this, [this, key] {
-        m_inventory.reloadDetails(key.connectionId, key.accountId);
-    });
-    dialog->open();
-}
-
-void AccountOperations::removeRole(const AccountKey &key, const RoleGrant &grant)
-{
-    const auto subject = target(key);
-    if (!subject)
-        return;
-    const QString role = m_roles.role(key.connectionId, grant.roleId).name;
-    ConfirmRequest request;
-    request.title = tr("Remove the role %1?").arg(role);
-    request.sentence = tr("%1 loses the role %2 on %3.")
-                           .arg(subject->account.name, role, scopePhrase(grant.scope));
-    request.actionText = tr("Remove role");
-    request.destructive = true;
-    confirmGuarded(*subject, request, [this, subject, grant] {
-        run<void>(
-            *subject, tr("Removing a role of %1").arg(subject->account.name),
-            [subject, grant](CancelToken cancel) {
-                return subject->session->provider()->removeRole(
-                    subject->key.accountId, grant, std::move(cancel));
-            },
-            [this, subject](const Result<void> &) {
-                m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
-                Q_EMIT succeeded(
-                    subject->key,
-                    tr("The role has been removed. It can take a minute to take effect."));
             });
     });
 }

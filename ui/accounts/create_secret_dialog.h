@@ -4,11 +4,10 @@
 #include "core/base/clock.h"
 #include "ui/widgets/dialog_frame.h"
 
-class QCheckBox;
-
 namespace keywright {
 
 class Banner;
+class KeychainChoice;
 class LifetimeField;
 
 /// Makes one more client secret. While the server is at work the dialog stays, because its answer
@@ -30,6 +29,7 @@ protected:
     void escape() override;
 
 private:
+    void showNotice(const QString &notice);
     void create();
     void finish(Result<SecretCreation> result);
     void setBusy(bool busy);
@@ -38,7 +38,7 @@ private:
     ServiceAccount m_account;
     Banner *m_banner;
     LifetimeField *m_lifetime;
-    QCheckBox *m_store;
+    KeychainChoice *m_store;
     QPushButton *m_create;
     CancelSource m_cancel;
     bool m_busy = false;

@@ -104,7 +104,8 @@ void SummaryTab::addRoles(const QString &connectionId, const ServiceAccount &acc
     for (const RoleGrant &grant : account.roles.value_or(QList<RoleGrant>())) {
         const Role role = m_roles.role(connectionId, grant.roleId);
         const bool wide = grant.scope.kind == ScopeKind::Organization;
-        const QString place = wide ? scopePhrase(grant.scope) : scopeWords(grant.scope);
+        const QString place = wide ? scopePhrase(grant.scope)
+                                   : scopeWords(grant.scope, m_roles.projectNames(connectionId));
         if (grant.viaGroup.isEmpty()) {
             QLabel *line = addLine(tr("%1 on %2").arg(role.name, place), TextStyle::Body);
             if (role.privileged)

@@ -149,7 +149,7 @@ bool MigrationPlanForm::check()
         return !showError(*problem);
     if (const auto problem = descriptionProblem(entered.description, rules))
         return !showError(*problem);
-    return true;
+    return m_lifetime->validate();
 }
 
 bool MigrationPlanForm::showError(const Error &error)

@@ -1,35 +1,69 @@
 #pragma once
 
+#include "core/base/cancel.h"
 #include "core/base/clock.h"
-#include "core/provider/capabilities.h"
-#include "ui/widgets/form_field.h"
+#include "core/provider/provider.h"
+
+#include <QWidget>
 
 #include <memory>
 
 class QComboBox;
+class QLineEdit;
 
 namespace keywright {
 
-/// How long a new client secret is to live: presets within the provider's limits, and the day it
-/// will end.
-class LifetimeField : public FormField
+class FormField;
+struct OrganizationRules;
+
+/// How long a new client secret is to live: presets within the limits, or any number of hours, and
+/// the moment it will end.
+class LifetimeField : public QWidget
 {
     Q_OBJECT
 public:
     explicit LifetimeField(std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
+    ~LifetimeField() override;
 
+    /// Shows the provider's limits at once, and narrows them when the organisation has told its
+    /// own. Hidden where secrets do not end.
+    void setProvider(std::shared_ptr<Provider> provider);
     void setRules(const ExpiryRules &rules);
-    /// 0 when the provider has no limits to choose within.
+    /// The organisation allows `hours` at most; a longer choice is cut, and the field says so.
+    void limitTo(int hours);
+
+    /// 0 when there is nothing to choose, or when what was typed is not within the limits.
     int hours() const;
+    /// Says beside the field what is wrong with it; whether nothing is.
+    bool validate();
+    /// What the server found wrong.
+    void setError(const QString &sentence);
 
     /// The lifetimes to offer, in hours, ascending.
     static QList<int> choices(const ExpiryRules &rules);
 
+Q_SIGNALS:
+    void changed();
+
 private:
+    void takeOver(const Provider *of, const Result<OrganizationRules> &rules);
+    void fill(int wanted);
+    void showChoice();
     void showEnd();
+    bool isCustom() const;
+    int typedHours() const;
+    QString typedProblem() const;
 
     std::shared_ptr<const Clock> m_clock;
+    std::shared_ptr<Provider> m_provider;
+    CancelSource m_cancel; ///< of the question to the organisation
+    ExpiryRules m_rules;
+    QString m_note; ///< what the organisation does to the choice
+    bool m_wasCut = false;
     QComboBox *m_box;
+    QLineEdit *m_typed;
+    FormField *m_choice;
+    FormField *m_custom;
 };
 
 } // namespace keywright

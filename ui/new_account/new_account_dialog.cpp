@@ -3,22 +3,18 @@
 #include "core/base/deliver.h"
 #include "core/inventory/inventory.h"
 #include "ui/dialogs/error_text.h"
+#include "ui/new_account/account_texts.h"
+#include "ui/new_account/keychain_choice.h"
 #include "ui/new_account/lifetime_field.h"
-#include "ui/new_account/role_list.h"
 #include "ui/roles/role_book.h"
-#include "ui/roles/role_text.h"
-#include "ui/theme/metrics.h"
+#include "ui/roles/role_list.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/choice_cards.h"
 #include "ui/widgets/command_box.h"
 #include "ui/widgets/form_field.h"
-#include "ui/widgets/text.h"
 
 #include <QBoxLayout>
-#include <QCheckBox>
 #include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -93,20 +89,9 @@ void NewAccountDialog::buildConnection(const QString &connectionId)
 
 void NewAccountDialog::buildTexts()
 {
-    m_name = new QLineEdit(m_form);
-    m_nameField = new FormField(tr("Name"), m_name, m_form);
-    m_description = new QLineEdit(m_form);
-    m_descriptionField = new FormField(tr("Description"), m_description, m_form);
-    m_form->layout()->addWidget(m_nameField);
-    m_form->layout()->addWidget(m_descriptionField);
-    connect(m_name, &QLineEdit::textChanged, this, [this] {
-        m_nameField->clearError();
-        updateCommand();
-    });
-    connect(m_description, &QLineEdit::textChanged, this, [this] {
-        m_descriptionField->clearError();
-        updateCommand();
-    });
+    m_texts = new AccountTexts(m_form);
+    m_form->layout()->addWidget(m_texts);
+    connect(m_texts, &AccountTexts::changed, this, &NewAccountDialog::inputChanged);
 }
 
 void NewAccountDialog::buildType()
@@ -119,18 +104,10 @@ void NewAccountDialog::buildType()
 void NewAccountDialog::buildRoles()
 {
     m_roles = new RoleList(m_form);
-    m_rolesError = makeLabel({}, TextStyle::Note, m_form);
-    setTone(m_rolesError, Tone::Bad);
-    m_rolesError->setWordWrap(true);
-    m_rolesError->hide();
-    auto *group = new QVBoxLayout;
-    group->setSpacing(metrics::SpaceXs);
-    group->addWidget(makeLabel(tr("Roles"), TextStyle::Label, m_form));
-    group->addWidget(m_roles);
-    group->addWidget(m_rolesError);
-    static_cast<QVBoxLayout *>(m_form->layout())->addLayout(group);
+    m_rolesField = new FormField(tr("Roles"), m_roles, m_form);
+    m_form->layout()->addWidget(m_rolesField);
     connect(m_roles, &RoleList::changed, this, [this] {
-        m_rolesError->hide();
+        m_rolesField->clearError();
         updateCommand();
     });
     connect(m_roles, &RoleList::retryRequested, this, [this] {
@@ -142,23 +119,12 @@ void NewAccountDialog::buildRoles()
 void NewAccountDialog::buildRest(std::shared_ptr<const Clock> clock)
 {
     m_lifetime = new LifetimeField(std::move(clock), m_form);
-    m_store = new QCheckBox(tr("Store in keychain"), m_form);
-    m_store->setAccessibleName(tr("Store in keychain"));
-    m_store->setChecked(true);
-    // Not clicked(): assistive technology toggles without a click.
-    connect(m_store, &QCheckBox::toggled, this, [this](bool checked) { m_storeChoice = checked; });
-    m_storeNote = makeLabel({}, TextStyle::Note, m_form);
-    m_storeNote->setWordWrap(true);
-    m_storeNote->hide();
+    m_store = new KeychainChoice(m_form);
     m_command = new CommandBox(tr("The same on the command line"), m_form);
-    auto *group = new QVBoxLayout;
-    group->setSpacing(metrics::SpaceXs);
-    group->addWidget(m_store);
-    group->addWidget(m_storeNote);
-    auto *column = static_cast<QVBoxLayout *>(m_form->layout());
-    column->addWidget(m_lifetime);
-    column->addLayout(group);
-    column->addWidget(m_command);
+    m_form->layout()->addWidget(m_lifetime);
+    m_form->layout()->addWidget(m_store);
+    m_form->layout()->addWidget(m_command);
+    connect(m_lifetime, &LifetimeField::changed, this, &NewAccountDialog::updateCommand);
 }
 
 void NewAccountDialog::useConnection(const QString &connectionId)
@@ -178,12 +144,15 @@ void NewAccountDialog::useConnection(const QString &connectionId)
     m_type->setChoices(choices);
     m_type->setCurrent(typeBefore);
     const Capabilities &capabilities = m_session->provider()->capabilities();
-    m_lifetime->setRules(capabilities.expiry);
-    m_lifetime->setVisible(capabilities.secretExpiry);
+    m_texts->setRules(capabilities.text);
+    m_rolesField->setTypeText(
+        capabilities.minRolesAtCreation > 0 ? tr("at least %1").arg(capabilities.minRolesAtCreation)
+                                            : QString());
+    m_lifetime->setProvider(m_session->provider());
     m_roleBook.load(connectionId);
     showRoles();
-    probeKeychain();
-    updateCommand();
+    m_store->probe(m_session->credentials());
+    inputChanged();
 }
 
 void NewAccountDialog::showRoles()
@@ -192,44 +161,35 @@ void NewAccountDialog::showRoles()
         return;
     const QString &connectionId = m_session->connection().id;
     if (m_roleBook.isReady(connectionId))
-        m_roles->setCatalog(m_roleBook.roles(connectionId), m_roleBook.scopes(connectionId));
+        m_roles->setChoices(m_roleBook.choices(connectionId));
     else if (const auto error = m_roleBook.error(connectionId))
         m_roles->setError(*error);
     else
         m_roles->setLoading();
 }
 
-void NewAccountDialog::probeKeychain()
+void NewAccountDialog::inputChanged()
 {
-    deliver(m_session->credentials()->probe(), this, [this](const Result<KeychainState> &state) {
-        showKeychain(state);
-    });
+    warnOfSameName();
+    updateCommand();
 }
 
-void NewAccountDialog::showKeychain(const Result<KeychainState> &state)
+void NewAccountDialog::warnOfSameName()
 {
-    QString note;
-    if (!state)
-        note = state.error().message;
-    else if (*state == KeychainState::Locked)
-        note = tr("The keychain is locked. You will be asked to unlock it.");
-    else if (*state == KeychainState::Missing)
-        note = tr("There is no keychain on this system. Copy or save the secret when it is shown.");
-    else if (*state == KeychainState::NotAnswering)
-        note = tr("The keychain does not answer. Copy or save the secret when it is shown.");
-    const bool usable =
-        state && (*state == KeychainState::Unlocked || *state == KeychainState::Locked);
-    const bool missing = state && *state == KeychainState::Missing;
-    {
-        // What the answer suggests is not what the person chose, and the choice stands.
-        const QSignalBlocker blocker(m_store);
-        m_store->setChecked(m_storeChoice.value_or(usable) && !missing);
-    }
-    m_store->setEnabled(!missing);
-    m_store->setAccessibleDescription(note);
-    m_storeNote->setText(note);
-    setTone(m_storeNote, Tone::Warn);
-    m_storeNote->setVisible(!note.isEmpty());
+    // Where names are unique, the same name is an error, which is told when it is sent.
+    if (!m_session || m_session->provider()->capabilities().uniqueNames)
+        return m_texts->setNameWarning({});
+    const QList<ServiceAccount> &accounts =
+        m_inventory.snapshot(m_session->connection().id).accounts;
+    const auto same = std::find_if(
+        accounts.cbegin(), accounts.cend(),
+        [name = m_texts->name()](const ServiceAccount &account) { return account.name == name; });
+    m_texts->setNameWarning(
+        same == accounts.cend()
+            ? QString()
+            : tr("There is an account of this name already (%1). Another one is allowed, but "
+                 "people may take one for the other.")
+                  .arg(same->id));
 }
 
 void NewAccountDialog::updateCommand()
@@ -247,48 +207,32 @@ void NewAccountDialog::updateCommand()
 NewAccount NewAccountDialog::input() const
 {
     NewAccount account;
-    account.name = m_name->text().trimmed();
-    account.description = m_description->text().trimmed();
+    account.name = m_texts->name();
+    account.description = m_texts->description();
     account.type = m_type->current() == accountTypeName(AccountType::ApiKey) ? AccountType::ApiKey
                                                                              : AccountType::OAuth;
     account.roles = m_roles->grants();
-    account.secretLifetimeHours = m_lifetime->isHidden() ? 0 : m_lifetime->hours();
+    account.secretLifetimeHours = m_lifetime->hours();
     return account;
 }
 
-QString NewAccountDialog::rolesProblem() const
+bool NewAccountDialog::validateRoles()
 {
-    const auto twice = m_roles->duplicate();
-    if (twice)
-        return tr("The role %1 on %2 is chosen twice.")
-            .arg(
-                m_roleBook.role(m_session->connection().id, twice->roleId).name,
-                scopePhrase(twice->scope));
-    const int least = m_session->provider()->capabilities().minRolesAtCreation;
-    if (m_roles->grants().size() >= least)
-        return {};
-    return least == 1 ? tr("The account needs a role. Add one.")
-                      : tr("The account needs %1 roles at least.").arg(least);
+    const QString problem =
+        m_roles->problem(m_session->provider()->capabilities().minRolesAtCreation);
+    m_rolesField->setError(problem);
+    if (!problem.isEmpty())
+        m_roles->focusProblem();
+    return problem.isEmpty();
 }
 
 bool NewAccountDialog::validate()
 {
-    const TextRules &rules = m_session->provider()->capabilities().text;
-    const NewAccount account = input();
-    const auto nameWrong = nameProblem(account.name, rules);
-    const auto descriptionWrong = descriptionProblem(account.description, rules);
-    const QString rolesWrong = rolesProblem();
-    m_nameField->setError(nameWrong ? errorSentence(*nameWrong) : QString());
-    m_descriptionField->setError(descriptionWrong ? errorSentence(*descriptionWrong) : QString());
-    m_rolesError->setText(rolesWrong);
-    m_rolesError->setVisible(!rolesWrong.isEmpty());
-    if (nameWrong)
-        m_name->setFocus(Qt::OtherFocusReason);
-    else if (descriptionWrong)
-        m_description->setFocus(Qt::OtherFocusReason);
-    else if (!rolesWrong.isEmpty())
-        m_roles->setFocus(Qt::OtherFocusReason);
-    return !nameWrong && !descriptionWrong && rolesWrong.isEmpty();
+    // All are checked, and the focus ends in the first that is wrong.
+    const bool isLifetimeRight = m_lifetime->validate();
+    const bool areRolesRight = validateRoles();
+    const bool areTextsRight = m_texts->validate();
+    return areTextsRight && areRolesRight && isLifetimeRight;
 }
 
 void NewAccountDialog::create()
@@ -303,7 +247,7 @@ void NewAccountDialog::create()
     setBusy(true);
     deliver(
         AccountActions::create(
-            m_session, std::move(account), m_store->isChecked(), m_cancel.token()),
+            m_session, std::move(account), m_store->isChosen(), m_cancel.token()),
         this, [this](Result<AccountCreation> result) { finishCreation(std::move(result)); });
 }
 
@@ -324,18 +268,28 @@ void NewAccountDialog::finishCreation(Result<AccountCreation> result)
 
 void NewAccountDialog::showError(const Error &error)
 {
-    const QString beside = errorSentence(error);
-    if (error.field == QLatin1StringView("description")) {
-        m_descriptionField->setError(beside);
-        m_description->setFocus(Qt::OtherFocusReason);
-    } else if (error.field == QLatin1StringView("name") || error.kind == ErrorKind::Conflict) {
-        m_nameField->setError(beside);
-        m_name->setFocus(Qt::OtherFocusReason);
-    } else {
+    const QMap<QString, QString> problems = fieldSentences(error);
+    bool isToldBeside = !problems.isEmpty();
+    for (auto problem = problems.cbegin(); problem != problems.cend(); ++problem)
+        isToldBeside = showBeside(problem.key(), problem.value()) && isToldBeside;
+    if (!isToldBeside)
         m_banner->showMessage(
             error.kind == ErrorKind::Cancelled ? Tone::Neutral : Tone::Bad, error.message,
             error.hint);
+}
+
+bool NewAccountDialog::showBeside(const QString &field, const QString &sentence)
+{
+    if (field == QLatin1StringView("lifetime") && !m_lifetime->isHidden()) {
+        m_lifetime->setError(sentence);
+        return true;
     }
+    if (field == QLatin1StringView("role") || field == QLatin1StringView("scope")) {
+        m_rolesField->setError(sentence);
+        m_roles->focusProblem();
+        return true;
+    }
+    return m_texts->showError(field, sentence);
 }
 
 void NewAccountDialog::setBusy(bool busy)

@@ -5,20 +5,17 @@
 #include "ui/shell/task_list.h"
 #include "ui/widgets/dialog_frame.h"
 
-#include <optional>
-
-class QCheckBox;
 class QComboBox;
-class QLabel;
-class QLineEdit;
 
 namespace keywright {
 
+class AccountTexts;
 class Banner;
 class ChoiceCards;
 class CommandBox;
 class FormField;
 class Inventory;
+class KeychainChoice;
 class LifetimeField;
 class RoleBook;
 class RoleList;
@@ -52,15 +49,16 @@ private:
     void buildRest(std::shared_ptr<const Clock> clock);
     void useConnection(const QString &connectionId);
     void showRoles();
-    void probeKeychain();
-    void showKeychain(const Result<KeychainState> &state);
+    void inputChanged();
+    void warnOfSameName();
     void updateCommand();
     NewAccount input() const;
     bool validate();
-    QString rolesProblem() const;
+    bool validateRoles();
     void create();
     void finishCreation(Result<AccountCreation> result);
     void showError(const Error &error);
+    bool showBeside(const QString &field, const QString &sentence);
     void setBusy(bool busy);
 
     Inventory &m_inventory;
@@ -70,17 +68,12 @@ private:
     QWidget *m_form;
     Banner *m_banner;
     QComboBox *m_connection = nullptr;
-    QLineEdit *m_name = nullptr;
-    QLineEdit *m_description = nullptr;
-    FormField *m_nameField = nullptr;
-    FormField *m_descriptionField = nullptr;
+    AccountTexts *m_texts = nullptr;
     ChoiceCards *m_type = nullptr;
     RoleList *m_roles = nullptr;
-    QLabel *m_rolesError = nullptr;
+    FormField *m_rolesField = nullptr;
     LifetimeField *m_lifetime = nullptr;
-    QCheckBox *m_store = nullptr;
-    std::optional<bool> m_storeChoice; ///< unset until the person ticks or unticks
-    QLabel *m_storeNote = nullptr;
+    KeychainChoice *m_store = nullptr;
     CommandBox *m_command = nullptr;
     QPushButton *m_cancelButton = nullptr;
     QPushButton *m_createButton = nullptr;

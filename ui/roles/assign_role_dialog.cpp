@@ -1,5 +1,6 @@
 #include "ui/roles/assign_role_dialog.h"
 
+#include "core/accounts/role_actions.h"
 #include "core/base/deliver.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_row.h"
@@ -58,8 +59,9 @@ void AssignRoleDialog::showCatalog()
     m_banner->dismiss();
     if (m_row)
         return;
-    m_row = new RoleRow(m_book.roles(connectionId), m_book.scopes(connectionId), m_choice);
+    m_row = new RoleRow(m_book.choices(connectionId), m_choice);
     m_row->setRemovable(false);
+    connect(m_row, &RoleRow::changed, m_banner, &Banner::dismiss);
     m_choice->layout()->addWidget(m_row);
     if (isOpen())
         m_row->roleBox()->setFocus(Qt::OtherFocusReason);
@@ -67,8 +69,12 @@ void AssignRoleDialog::showCatalog()
 
 void AssignRoleDialog::assign()
 {
-    if (!m_row || !m_row->isComplete())
+    if (!m_row)
         return;
+    if (!m_row->isComplete()) {
+        m_banner->showMessage(Tone::Bad, m_row->problem());
+        return m_row->focusProblem();
+    }
     const RoleGrant grant = m_row->grant();
     const QList<RoleGrant> held = m_account.roles.value_or(QList<RoleGrant>());
     if (held.contains(grant))
@@ -77,7 +83,7 @@ void AssignRoleDialog::assign()
     setBusy(true);
     m_cancel = CancelSource();
     deliver(
-        m_session->provider()->assignRole(m_account.id, grant, m_cancel.token()), this,
+        RoleActions::assign(m_session, m_account.id, grant, held, m_cancel.token()), this,
         [this, grant](const Result<void> &result) {
             setBusy(false);
             if (!result)

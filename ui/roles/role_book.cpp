@@ -1,6 +1,8 @@
 #include "ui/roles/role_book.h"
 
 #include "core/base/deliver.h"
+#include "core/provider/projects.h"
+#include "ui/roles/role_text.h"
 
 #include <algorithm>
 
@@ -60,12 +62,40 @@ void RoleBook::loadScopes(const QString &connectionId, int generation, const QLi
                 return;
             if (!result)
                 return fail(connectionId, result.error());
-            known->isLoading = false;
-            known->isKnown = true;
             known->roles = roles;
             known->scopes = *result;
-            Q_EMIT changed(connectionId);
+            loadProjectNames(connectionId, generation);
         });
+}
+
+void RoleBook::loadProjectNames(const QString &connectionId, int generation)
+{
+    const auto session = m_inventory.session(connectionId);
+    Entry *entry = current(connectionId, generation);
+    if (!session || !entry)
+        return;
+    Projects *projects = session->provider()->projects();
+    if (!projects)
+        return finish(connectionId);
+    deliver(
+        projects->list(entry->cancel.token()), this,
+        [this, connectionId, generation](const Result<QList<Project>> &result) {
+            Entry *known = current(connectionId, generation);
+            if (!known)
+                return;
+            // Without their names, projects are told by their ids.
+            for (const Project &project : result.value_or(QList<Project>()))
+                known->projectNames.insert(project.id, project.name);
+            finish(connectionId);
+        });
+}
+
+void RoleBook::finish(const QString &connectionId)
+{
+    Entry &entry = m_entries[connectionId];
+    entry.isLoading = false;
+    entry.isKnown = true;
+    Q_EMIT changed(connectionId);
 }
 
 void RoleBook::fail(const QString &connectionId, const Error &error)
@@ -113,6 +143,44 @@ QList<Scope> RoleBook::scopes(const QString &connectionId) const
 {
     const auto found = m_entries.constFind(connectionId);
     return found == m_entries.constEnd() ? QList<Scope>() : found->scopes;
+}
+
+QHash<QString, QString> RoleBook::projectNames(const QString &connectionId) const
+{
+    const auto found = m_entries.constFind(connectionId);
+    return found == m_entries.constEnd() ? QHash<QString, QString>() : found->projectNames;
+}
+
+RoleChoices RoleBook::choices(const QString &connectionId) const
+{
+    RoleChoices choices;
+    const auto session = m_inventory.session(connectionId);
+    if (!session)
+        return choices;
+    const Capabilities &capabilities = session->provider()->capabilities();
+    const QList<ScopeKind> &kinds = capabilities.scopeKinds;
+    for (const Role &role : roles(connectionId)) {
+        const bool isGivenHere =
+            kinds.isEmpty() ||
+            std::any_of(role.scopes.cbegin(), role.scopes.cend(), [&kinds](ScopeKind kind) {
+                return kinds.contains(kind);
+            });
+        if (isGivenHere)
+            choices.roles.append(role);
+    }
+    choices.projectNames = projectNames(connectionId);
+    choices.scopes = scopes(connectionId);
+    std::stable_sort(
+        choices.scopes.begin(), choices.scopes.end(), [&choices](const Scope &a, const Scope &b) {
+            // Projects by name, behind what else there is.
+            if (a.kind != ScopeKind::Project || b.kind != ScopeKind::Project)
+                return a.kind != ScopeKind::Project && b.kind == ScopeKind::Project;
+            const QString name = scopeWords(a, choices.projectNames);
+            return name.localeAwareCompare(scopeWords(b, choices.projectNames)) < 0;
+        });
+    if (capabilities.takesUnknownRoles)
+        choices.typedRoleScopes = kinds;
+    return choices;
 }
 
 Role RoleBook::role(const QString &connectionId, const QString &roleId) const

@@ -3,6 +3,7 @@
 #include "core/base/cancel.h"
 #include "core/identity/role.h"
 #include "core/inventory/inventory.h"
+#include "ui/roles/role_choices.h"
 
 #include <QHash>
 #include <QObject>
@@ -31,6 +32,10 @@ public:
     std::optional<Error> error(const QString &connectionId) const;
     QList<Role> roles(const QString &connectionId) const;
     QList<Scope> scopes(const QString &connectionId) const;
+    /// By id; empty where there are no projects, or where their names could not be read.
+    QHash<QString, QString> projectNames(const QString &connectionId) const;
+    /// The roles that this connection can give, and where.
+    RoleChoices choices(const QString &connectionId) const;
     /// The catalogue's entry; for an unknown id a role that is named after it.
     Role role(const QString &connectionId, const QString &roleId) const;
 
@@ -44,6 +49,7 @@ private:
         bool isKnown = false; ///< roles and scopes are an answer of the server
         QList<Role> roles;
         QList<Scope> scopes;
+        QHash<QString, QString> projectNames;
         std::optional<Error> error; ///< of the last try
         CancelSource cancel;
         int generation = 0; ///< tells an answer for a removed session from a current one
@@ -51,6 +57,8 @@ private:
 
     void forget(const QString &connectionId);
     void loadScopes(const QString &connectionId, int generation, const QList<Role> &roles);
+    void loadProjectNames(const QString &connectionId, int generation);
+    void finish(const QString &connectionId);
     void fail(const QString &connectionId, const Error &error);
     Entry *current(const QString &connectionId, int generation);
 

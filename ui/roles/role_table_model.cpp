@@ -32,6 +32,14 @@ void RoleTableModel::setGrants(const QString &connectionId, const QList<RoleGran
     endResetModel();
 }
 
+int RoleTableModel::directCount(const Scope &scope) const
+{
+    return static_cast<int>(
+        std::count_if(m_grants.cbegin(), m_grants.cend(), [&scope](const RoleGrant &grant) {
+            return grant.viaGroup.isEmpty() && grant.scope == scope;
+        }));
+}
+
 int RoleTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_grants.size());
@@ -51,14 +59,15 @@ QVariant RoleTableModel::data(const QModelIndex &index, int role) const
     if (role == ToneRole && index.column() == RoleColumn && catalogued.privileged)
         return int(Tone::Warn);
     if (role == Qt::ToolTipRole)
-        return catalogued.description;
+        return index.column() == ScopeColumn && !grant.scope.id.isEmpty() ? grant.scope.id
+                                                                          : roleMeaning(catalogued);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case RoleColumn:
         return catalogued.name;
     case ScopeColumn:
-        return scopeWords(grant.scope);
+        return scopeWords(grant.scope, m_book.projectNames(m_connectionId));
     default:
         return grant.viaGroup.isEmpty() ? tr("directly") : tr("via %1").arg(grant.viaGroup);
     }

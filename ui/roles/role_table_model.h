@@ -19,6 +19,8 @@ public:
 
     void setGrants(const QString &connectionId, const QList<RoleGrant> &grants);
     const RoleGrant &grantAt(int row) const { return m_grants.at(row); }
+    /// How many roles are held directly at a scope.
+    int directCount(const Scope &scope) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

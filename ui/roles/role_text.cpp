@@ -4,21 +4,22 @@
 
 namespace keywright {
 
-QString scopeWords(const Scope &scope)
+QString scopeWords(const Scope &scope, const QHash<QString, QString> &projectNames)
 {
     switch (scope.kind) {
     case ScopeKind::Organization:
         return QCoreApplication::translate("RoleText", "organization");
     case ScopeKind::AllWorkspaces:
         return QCoreApplication::translate("RoleText", "all workspaces");
-    case ScopeKind::Workspace:
     case ScopeKind::Project:
+        return projectNames.value(scope.id, scope.id);
+    case ScopeKind::Workspace:
         break;
     }
     return scope.id;
 }
 
-QString scopePhrase(const Scope &scope)
+QString scopePhrase(const Scope &scope, const QHash<QString, QString> &projectNames)
 {
     switch (scope.kind) {
     case ScopeKind::Organization:
@@ -30,7 +31,17 @@ QString scopePhrase(const Scope &scope)
     case ScopeKind::Project:
         break;
     }
-    return QCoreApplication::translate("RoleText", "project %1").arg(scope.id);
+    return QCoreApplication::translate("RoleText", "project %1")
+        .arg(scopeWords(scope, projectNames));
+}
+
+QString roleMeaning(const Role &role)
+{
+    if (!role.privileged)
+        return role.description;
+    return QCoreApplication::translate("RoleText", "Privileged. %1")
+        .arg(role.description)
+        .trimmed();
 }
 
 } // namespace keywright

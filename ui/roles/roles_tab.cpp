@@ -1,7 +1,9 @@
 #include "ui/roles/roles_tab.h"
 
+#include "ui/roles/projects_panel.h"
 #include "ui/roles/role_book.h"
 #include "ui/roles/role_table_model.h"
+#include "ui/roles/role_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/cell_delegates.h"
@@ -29,6 +31,23 @@ RolesTab::RolesTab(RoleBook &book, QWidget *parent)
     , m_permissions(makeLabel({}, TextStyle::Note, this))
     , m_assign(makeButton(tr("Assign role"), ButtonVariant::Secondary, this))
     , m_remove(makeButton(tr("Remove role"), ButtonVariant::Destructive, this))
+    , m_projects(new ProjectsPanel(book, this))
+{
+    buildLayout();
+    connect(m_assign, &QPushButton::clicked, this, &RolesTab::assignRequested);
+    connect(m_remove, &QPushButton::clicked, this, [this] {
+        if (currentRow() >= 0)
+            Q_EMIT removeRequested(m_model->grantAt(currentRow()));
+    });
+    connect(
+        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+        &RolesTab::describe);
+    connect(m_projects, &ProjectsPanel::addRequested, this, &RolesTab::addToProjectRequested);
+    connect(
+        m_projects, &ProjectsPanel::removeRequested, this, &RolesTab::removeFromProjectRequested);
+}
+
+void RolesTab::buildLayout()
 {
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Roles"));
@@ -54,23 +73,16 @@ RolesTab::RolesTab(RoleBook &book, QWidget *parent)
     column->addLayout(buttons);
     column->addWidget(m_description);
     column->addWidget(m_permissions);
+    column->addWidget(m_projects);
     column->addStretch();
-
-    connect(m_assign, &QPushButton::clicked, this, &RolesTab::assignRequested);
-    connect(m_remove, &QPushButton::clicked, this, [this] {
-        if (currentRow() >= 0)
-            Q_EMIT removeRequested(m_model->grantAt(currentRow()));
-    });
-    connect(
-        m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-        &RolesTab::describe);
 }
 
-void RolesTab::setAccount(const QString &connectionId, const ServiceAccount &account)
+void RolesTab::setAccount(const std::shared_ptr<Session> &session, const ServiceAccount &account)
 {
-    m_connectionId = connectionId;
+    m_connectionId = session->connection().id;
+    m_lastRoleStays = session->provider()->capabilities().lastRoleStays;
     const QList<RoleGrant> grants = account.roles.value_or(QList<RoleGrant>());
-    m_model->setGrants(connectionId, grants);
+    m_model->setGrants(m_connectionId, grants);
     m_empty->setText(
         account.roles ? tr("This account holds no role, so it can read nothing.")
                       : tr("Loading roles…"));
@@ -82,7 +94,21 @@ void RolesTab::setAccount(const QString &connectionId, const ServiceAccount &acc
     m_assign->setEnabled(account.roles.has_value());
     if (!grants.isEmpty())
         m_table->setCurrentIndex(m_model->index(0, 0));
+    m_projects->setAccount(session, account);
     describe();
+}
+
+QString RolesTab::whyKept(const RoleGrant &grant) const
+{
+    if (!grant.viaGroup.isEmpty())
+        return tr("It comes from the group %1 and is removed there.").arg(grant.viaGroup);
+    if (!m_lastRoleStays || m_model->directCount(grant.scope) > 1)
+        return {};
+    if (grant.scope.kind == ScopeKind::Project)
+        return tr("It is the account’s last role in this project, and an account without one "
+                  "cannot belong to it: remove the account from the project instead.");
+    return tr("It is the account’s last role in the organisation, and an account without one "
+              "cannot exist: assign another role first, or delete the account.");
 }
 
 int RolesTab::currentRow() const
@@ -101,17 +127,17 @@ void RolesTab::describe()
         return;
     const RoleGrant &grant = m_model->grantAt(row);
     const Role role = m_book.role(m_connectionId, grant.roleId);
-    const bool inherited = !grant.viaGroup.isEmpty();
-    m_remove->setEnabled(!inherited);
-    const QString why =
-        inherited ? tr("It comes from the group %1 and is removed there.").arg(grant.viaGroup)
-                  : QString();
+    const QString why = whyKept(grant);
+    m_remove->setEnabled(why.isEmpty());
     m_remove->setToolTip(why);
     m_remove->setAccessibleDescription(why);
     m_description->setText(
-        role.description.isEmpty() ? role.name : tr("%1: %2").arg(role.name, role.description));
+        role.description.isEmpty() ? role.name : tr("%1: %2").arg(role.name, roleMeaning(role)));
+    setTone(m_description, role.privileged ? Tone::Warn : Tone::Neutral);
+    if (!role.privileged)
+        setTextStyle(m_description, TextStyle::Body);
     QStringList lines;
-    if (inherited)
+    if (!why.isEmpty())
         lines.append(why);
     if (!role.permissions.isEmpty())
         lines.append(tr("Allows: %1").arg(role.permissions.join(QStringLiteral(", "))));

@@ -104,14 +104,33 @@ void Navigation::setBadge(const QString &id, int count)
 
 void Navigation::setConnections(const QList<ConnectionItem> &connections)
 {
+    if (!isShown(connections)) {
+        m_items = connections;
+        fillConnections();
+    }
+    for (int at = 0; at < connections.size(); ++at)
+        m_connections->setItemData(at + 1, connections.at(at).detail, Qt::ToolTipRole);
+}
+
+bool Navigation::isShown(const QList<ConnectionItem> &connections) const
+{
+    // Details change all the time, and the list may be open.
+    return m_connections->count() > 0 &&
+           std::equal(
+               m_items.cbegin(), m_items.cend(), connections.cbegin(), connections.cend(),
+               [](const ConnectionItem &a, const ConnectionItem &b) {
+                   return a.id == b.id && a.name == b.name && a.tone == b.tone;
+               });
+}
+
+void Navigation::fillConnections()
+{
     const QString current = m_connections->currentData().toString();
     const QSignalBlocker quiet(m_connections);
     m_connections->clear();
-    m_connections->addItem(dotOf(worstOf(connections)), tr("All connections"), QString());
-    for (const ConnectionItem &item : connections) {
+    m_connections->addItem(dotOf(worstOf(m_items)), tr("All connections"), QString());
+    for (const ConnectionItem &item : std::as_const(m_items))
         m_connections->addItem(dotOf(item.tone), item.name, item.id);
-        m_connections->setItemData(m_connections->count() - 1, item.detail, Qt::ToolTipRole);
-    }
     setCurrentConnection(current);
 }
 

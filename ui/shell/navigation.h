@@ -36,9 +36,12 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    bool isShown(const QList<ConnectionItem> &connections) const;
+    void fillConnections();
     NavigationButton *button(const QString &id) const;
 
     QComboBox *m_connections;
+    QList<ConnectionItem> m_items; ///< the entries of the switcher, without "All connections"
     QVBoxLayout *m_pages;
     QList<NavigationButton *> m_buttons;
 };

@@ -1,10 +1,10 @@
 #include "ui/shell/status_strip.h"
 
 #include "core/base/clock.h"
+#include "ui/shell/connection_status.h"
 #include "ui/shell/elapsed_text.h"
 #include "ui/shell/task_strip.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/status_dot.h"
 #include "ui/widgets/text.h"
 
 #include <QBoxLayout>
@@ -18,11 +18,6 @@ namespace keywright {
 namespace {
 
 constexpr qsizetype MostConnections = 3;
-
-QString wordsOf(const ConnectionItem &item)
-{
-    return item.detail.isEmpty() ? item.name : item.name + QStringLiteral(" · ") + item.detail;
-}
 
 } // namespace
 
@@ -53,22 +48,23 @@ StatusStrip::StatusStrip(const Clock &clock, TaskList &tasks, QWidget *parent)
 void StatusStrip::setConnections(const QList<ConnectionItem> &connections)
 {
     const qsizetype shown = std::min(connections.size(), MostConnections);
-    while (m_dots.size() > shown)
-        delete m_dots.takeLast();
-    while (m_dots.size() < shown) {
-        auto *dot = new StatusDot(this);
-        dot->setSmall(true);
-        m_connections->addWidget(dot);
-        m_dots.append(dot);
+    while (m_items.size() > shown)
+        delete m_items.takeLast();
+    while (m_items.size() < shown) {
+        auto *item = new ConnectionStatus(this);
+        m_connections->addWidget(item);
+        m_items.append(item);
     }
-    for (qsizetype at = 0; at < shown; ++at) {
-        const ConnectionItem &item = connections.at(at);
-        m_dots.at(at)->set(wordsOf(item), item.tone, item.tone != Tone::Neutral);
-        m_dots.at(at)->setToolTip(wordsOf(item));
-    }
+    for (qsizetype at = 0; at < shown; ++at)
+        m_items.at(at)->set(connections.at(at));
     QStringList rest;
-    for (qsizetype at = shown; at < connections.size(); ++at)
-        rest += wordsOf(connections.at(at));
+    for (qsizetype at = shown; at < connections.size(); ++at) {
+        const ConnectionItem &item = connections.at(at);
+        QStringList words{ConnectionStatus::wordsOf(item)};
+        if (!item.warning.isEmpty())
+            words += item.warning;
+        rest += words.join(QStringLiteral(" · "));
+    }
     m_others->setText(tr("+%n more", nullptr, static_cast<int>(rest.size())));
     m_others->setToolTip(rest.join(QLatin1Char('\n')));
     m_others->setVisible(!rest.isEmpty());

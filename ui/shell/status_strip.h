@@ -13,7 +13,7 @@ class QLabel;
 namespace keywright {
 
 class Clock;
-class StatusDot;
+class ConnectionStatus;
 class TaskList;
 
 /// The bottom of the window: connections, keychain, tasks, and how old the data is.
@@ -37,7 +37,7 @@ private:
 
     const Clock &m_clock;
     QHBoxLayout *m_connections;
-    QList<StatusDot *> m_dots;
+    QList<ConnectionStatus *> m_items;
     QLabel *m_others;
     QLabel *m_keychain;
     QLabel *m_age;

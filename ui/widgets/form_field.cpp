@@ -49,10 +49,15 @@ void FormField::setCornerWidget(QWidget *widget)
     m_names->addWidget(widget);
 }
 
-void FormField::setHint(const QString &text)
+void FormField::setHint(const QString &text, Tone tone)
 {
+    if (text == m_hint && tone == m_hintTone)
+        return;
     m_hint = text;
+    m_hintTone = tone;
     showMessage();
+    if (tone != Tone::Neutral && !hasError())
+        accessibility::announce(m_message);
 }
 
 void FormField::setError(const QString &text)
@@ -87,6 +92,8 @@ void FormField::showMessage()
     m_message->setVisible(!text.isEmpty());
     if (hasError())
         setTone(m_message, Tone::Bad);
+    else if (m_hintTone != Tone::Neutral)
+        setTone(m_message, m_hintTone);
     else
         setTextStyle(m_message, TextStyle::Note);
     m_editor->setAccessibleDescription(text);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ui/theme/theme.h"
+
 #include <QWidget>
 
 class QHBoxLayout;
@@ -23,8 +25,10 @@ public:
     /// Puts a small widget at the far end of the label's line, such as a check box. The field takes
     /// it.
     void setCornerWidget(QWidget *widget);
-    /// A muted line below the editor while there is no error.
-    void setHint(const QString &text);
+    /// A line below the editor while there is no error: muted, or in the colour of `tone` when it
+    /// is worth a look; screen readers then speak it.
+    void setHint(const QString &text, Tone tone = Tone::Neutral);
+    QString hint() const { return m_hint; }
 
     /// A plain sentence; it stays until clearError() and nothing typed is touched.
     void setError(const QString &text);
@@ -41,6 +45,7 @@ private:
     QLabel *m_message;
     QWidget *m_editor;
     QString m_hint;
+    Tone m_hintTone = Tone::Neutral;
     QString m_error;
 };
 

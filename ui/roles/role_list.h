@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/error.h"
-#include "core/identity/role.h"
+#include "ui/roles/role_choices.h"
 
 #include <QFrame>
 
@@ -23,14 +23,17 @@ public:
     explicit RoleList(QWidget *parent = nullptr);
 
     /// What can be chosen. Rows that are there already stay when the choice is the same.
-    void setCatalog(const QList<Role> &roles, const QList<Scope> &scopes);
+    void setChoices(const RoleChoices &choices);
     void setLoading();
     /// Says why no role can be chosen, with a button that asks for another try.
     void setError(const Error &error);
 
     QList<RoleGrant> grants() const;
-    /// The role that is chosen twice, if any.
-    std::optional<RoleGrant> duplicate() const;
+    /// What is wrong with the choice when at least `least` roles are needed, in a sentence; empty:
+    /// nothing.
+    QString problem(int least) const;
+    /// Puts the focus where something is wrong.
+    void focusProblem();
 
 Q_SIGNALS:
     void changed();
@@ -39,9 +42,11 @@ Q_SIGNALS:
 private:
     void addRow();
     void removeRow(RoleRow *row);
+    RoleRow *incompleteRow() const;
+    /// The role that is chosen twice, if any.
+    std::optional<RoleGrant> duplicate() const;
 
-    QList<Role> m_roles;
-    QList<Scope> m_scopes;
+    RoleChoices m_choices;
     QList<RoleRow *> m_rows;
     QVBoxLayout *m_column;
     QLabel *m_state;

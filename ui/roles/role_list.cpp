@@ -1,7 +1,8 @@
-#include "ui/new_account/role_list.h"
+#include "ui/roles/role_list.h"
 
 #include "ui/dialogs/error_text.h"
 #include "ui/roles/role_row.h"
+#include "ui/roles/role_text.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
@@ -11,6 +12,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+
+#include <algorithm>
 
 namespace keywright {
 
@@ -60,22 +63,21 @@ void RoleList::setError(const Error &error)
     m_state->show();
 }
 
-void RoleList::setCatalog(const QList<Role> &roles, const QList<Scope> &scopes)
+void RoleList::setChoices(const RoleChoices &choices)
 {
     m_retry->hide();
     m_state->hide();
-    m_add->setEnabled(!roles.isEmpty());
-    if (roles == m_roles && scopes == m_scopes)
+    m_add->setEnabled(!choices.roles.isEmpty());
+    if (choices == m_choices)
         return;
-    m_roles = roles;
-    m_scopes = scopes;
+    m_choices = choices;
     while (!m_rows.isEmpty())
         removeRow(m_rows.last());
 }
 
 void RoleList::addRow()
 {
-    auto *row = new RoleRow(m_roles, m_scopes, this);
+    auto *row = new RoleRow(m_choices, this);
     m_column->insertWidget(static_cast<int>(m_rows.size()), row);
     m_rows.append(row);
     connect(row, &RoleRow::changed, this, &RoleList::changed);
@@ -102,6 +104,40 @@ QList<RoleGrant> RoleList::grants() const
             grants.append(row->grant());
     }
     return grants;
+}
+
+RoleRow *RoleList::incompleteRow() const
+{
+    const auto found = std::find_if(
+        m_rows.cbegin(), m_rows.cend(), [](const RoleRow *row) { return !row->isComplete(); });
+    return found == m_rows.cend() ? nullptr : *found;
+}
+
+QString RoleList::problem(int least) const
+{
+    if (const RoleRow *row = incompleteRow())
+        return row->problem();
+    if (const auto twice = duplicate()) {
+        const auto role = std::find_if(
+            m_choices.roles.cbegin(), m_choices.roles.cend(),
+            [&twice](const Role &choice) { return choice.id == twice->roleId; });
+        return tr("The role %1 on %2 is chosen twice.")
+            .arg(
+                role == m_choices.roles.cend() ? twice->roleId : role->name,
+                scopePhrase(twice->scope, m_choices.projectNames));
+    }
+    if (m_rows.size() >= least)
+        return {};
+    return least == 1 ? tr("The account needs a role. Add one.")
+                      : tr("The account needs %1 roles at least.").arg(least);
+}
+
+void RoleList::focusProblem()
+{
+    if (RoleRow *row = incompleteRow())
+        row->focusProblem();
+    else
+        setFocus(Qt::OtherFocusReason);
 }
 
 std::optional<RoleGrant> RoleList::duplicate() const

@@ -1,0 +1,151 @@
+#include "ui/connections/budget_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace keywright {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A count of calls is of the server's period, which it does not tell: afterwards it says nothing.
+constexpr std::chrono::milliseconds believedFor = 60s;
+constexpr int fewTokens = 2;
+constexpr int fewCallsShare = 10; ///< a tenth of what is allowed is few
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("BudgetText", text);
+}
+
+QString number(int count)
+{
+    return QLocale().toString(count);
+}
+
+qint64 secondsUntil(const QDateTime &time, const QDateTime &now)
+{
+    return (std::max<qint64>(0, now.msecsTo(time)) + 999) / 1000;
+}
+
+/// Collects the words, and when the first of them is out of date.
+class Words
+{
+public:
+    explicit Words(const QDateTime &now)
+        : m_now(now)
+    {
+    }
+
+    void calm(const QString &text) { m_calm += text; }
+    void warn(Tone tone, const QString &text)
+    {
+        m_warnings += text;
+        m_text.tone = std::max(m_text.tone, tone); // Bad is the last
+    }
+    void explain(const QString &sentence) { m_sentences += sentence; }
+    void validUntil(const QDateTime &time)
+    {
+        validFor(std::chrono::milliseconds(m_now.msecsTo(time)));
+    }
+    void validForSecondsUntil(const QDateTime &time)
+    {
+        validFor(std::chrono::milliseconds((m_now.msecsTo(time) - 1) % 1000 + 1));
+    }
+
+    BudgetText text()
+    {
+        const QString dot = QStringLiteral(" · ");
+        m_text.calm = m_calm.join(dot);
+        m_text.warning = m_warnings.join(dot);
+        m_text.explanation = m_sentences.join(QLatin1Char('\n'));
+        return m_text;
+    }
+
+private:
+    void validFor(std::chrono::milliseconds time)
+    {
+        m_text.validFor = std::min(m_text.validFor.value_or(time), std::max(time, 1ms));
+    }
+
+    QDateTime m_now;
+    QStringList m_calm;
+    QStringList m_warnings;
+    QStringList m_sentences;
+    BudgetText m_text;
+};
+
+void sayWait(Words &words, const CallBudget &budget, const QDateTime &now)
+{
+    if (!budget.retryAt.isValid() || budget.retryAt <= now)
+        return;
+    const qint64 seconds = secondsUntil(budget.retryAt, now);
+    words.warn(Tone::Bad, translated("wait %1 s").arg(seconds));
+    words.explain(translated("The server takes no calls for another %1 seconds.").arg(seconds));
+    words.validForSecondsUntil(budget.retryAt);
+}
+
+void sayCalls(Words &words, const CallBudget &budget, const QDateTime &now)
+{
+    const QDateTime doubtfulAt = budget.toldAt.addMSecs(believedFor.count());
+    if (!budget.remaining || !budget.toldAt.isValid() || doubtfulAt <= now)
+        return;
+    const int left = *budget.remaining;
+    const QString text = left == 0   ? translated("no calls left")
+                         : left == 1 ? translated("1 call left")
+                                     : translated("%1 calls left").arg(number(left));
+    if (left == 0)
+        words.warn(Tone::Bad, text);
+    else if (budget.limit && left <= *budget.limit / fewCallsShare)
+        words.warn(Tone::Warn, text);
+    else
+        words.calm(text);
+    words.explain(
+        budget.limit ? translated("With its last answer the server still allowed %1 of %2 calls.")
+                           .arg(number(left), number(*budget.limit))
+                     : translated("With its last answer the server still allowed %1 calls.")
+                           .arg(number(left)));
+    words.validUntil(doubtfulAt);
+}
+
+void sayTokens(Words &words, const CallBudget &budget, const QDateTime &now)
+{
+    if (!budget.tokensLeft || !budget.tokenLimit)
+        return;
+    const int left = *budget.tokensLeft;
+    const bool grows = budget.moreTokensAt.isValid() && budget.moreTokensAt > now;
+    if (left == 0 && grows) {
+        words.warn(
+            Tone::Bad,
+            translated("no tokens left for %1 s").arg(secondsUntil(budget.moreTokensAt, now)));
+        words.validForSecondsUntil(budget.moreTokensAt);
+    } else {
+        const QString text = translated("%1 of %2 tokens left").arg(left).arg(*budget.tokenLimit);
+        if (left <= fewTokens)
+            words.warn(Tone::Warn, text);
+        else
+            words.calm(text);
+        if (grows)
+            words.validUntil(budget.moreTokensAt);
+    }
+    words.explain(
+        translated("Within a minute %1 access tokens can be fetched; %2 are left of these.")
+            .arg(*budget.tokenLimit)
+            .arg(left));
+}
+
+} // namespace
+
+BudgetText BudgetText::of(const CallBudget &budget, const QDateTime &now)
+{
+    Words words(now);
+    sayWait(words, budget, now);
+    sayCalls(words, budget, now);
+    sayTokens(words, budget, now);
+    return words.text();
+}
+
+} // namespace keywright
