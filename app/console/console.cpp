@@ -173,6 +173,8 @@ void Console::begin()
     m_status.probeKeychain();
     if (!m_storeState)
         showProblem(m_storeState.error());
+    else if (const auto stored = m_credentials->stored({}); !stored)
+        showProblem(stored.error());
     m_keeper.start();
     if (m_options.sandbox)
         startSandbox();
@@ -241,7 +243,8 @@ void Console::cleanUp()
     if (m_sandbox.isKept())
         return;
     for (const QString &id : {SandboxSession::tectonId, SandboxSession::atlasId}) {
-        if (m_credentials->stored(id).isEmpty())
+        const auto stored = m_credentials->stored(id);
+        if (stored && stored->isEmpty())
             continue;
         // What cannot be removed now stays listed as a secret of a connection that is gone.
         const Result<void> forgotten = QCoro::waitFor(forgetCredentials(m_credentials, id));

@@ -222,16 +222,13 @@ AccountActions::remove(std::shared_ptr<Session> session, QString accountId, Canc
         if (!left && left.error().kind == ErrorKind::NotFound)
             deleted = Result<void>();
     }
-    const auto stored = session->credentials()->stored(session->connection().id);
-    const bool known =
-        std::any_of(stored.begin(), stored.end(), [&accountId](const StoredCredential &credential) {
-            return credential.key.owner == accountId;
-        });
+    auto stored = storedOf(*session, accountId);
     // An account that is gone already leaves its entries to be cleared away.
+    const bool known = !stored || !stored->isEmpty();
     const bool wasGone = !deleted && known && deleted.error().kind == ErrorKind::NotFound;
     if (!deleted && !wasGone)
         co_return deleted;
-    auto removed = co_await removeStored(session, accountId, QString());
+    auto removed = co_await removeEntries(session, accountId, std::move(stored));
     if (!removed)
         co_return failure(entryLeftError(EntryOf::Account, removed.error()));
     co_return Result<void>();

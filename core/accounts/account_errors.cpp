@@ -131,10 +131,20 @@ Error secretCreationUncertainError(const Error &lost)
 Error entryLeftError(EntryOf what, const Error &keychain)
 {
     Error error = keychain;
+    const bool ofAccount = what == EntryOf::Account;
+    if (keychain.kind == ErrorKind::Storage) {
+        // Without the list of stored secrets nobody knows; its own hint says what to do.
+        error.message =
+            (ofAccount ? translated("The account was deleted, but the keychain may hold secrets of "
+                                    "it still. %1")
+                       : translated("The secret was deleted, but the keychain may hold it still. "
+                                    "%1"))
+                .arg(keychain.message);
+        return error;
+    }
     const QString message =
-        what == EntryOf::Account
-            ? translated("The account was deleted, but its keychain entry is still there. %1")
-            : translated("The secret was deleted, but its keychain entry is still there. %1");
+        ofAccount ? translated("The account was deleted, but its keychain entry is still there. %1")
+                  : translated("The secret was deleted, but its keychain entry is still there. %1");
     error.message = message.arg(keychain.message);
     error.hint = translated("The entry is useless now. Unlock the keychain and remove the entry "
                             "in the system's password program.");

@@ -24,12 +24,14 @@ Async<ProbeResult> probeApiKey(
     std::shared_ptr<Session> session, std::shared_ptr<const ServiceAccount> account,
     std::shared_ptr<const Clock> clock, CancelToken cancel)
 {
-    const QList<StoredCredential> stored = session->credentials()->stored(session->connection().id);
-    const auto entry =
-        std::find_if(stored.cbegin(), stored.cend(), [&account](const StoredCredential &candidate) {
+    const auto stored = session->credentials()->stored(session->connection().id);
+    if (!stored)
+        co_return failure(stored.error());
+    const auto entry = std::find_if(
+        stored->cbegin(), stored->cend(), [&account](const StoredCredential &candidate) {
             return candidate.key.owner == account->id;
         });
-    if (entry == stored.cend())
+    if (entry == stored->cend())
         co_return failure(noKeyError(account->name));
     CredentialKey key = entry->key;
     auto secret = co_await session->credentials()->read(std::move(key));

@@ -24,16 +24,16 @@ bool isSince(const QDateTime &createdAt, const CreationEntry &entry)
 }
 
 /// Entries of the keychain that may hold the secret, by what the local index knows.
-QList<CredentialKey> candidates(const Session &session, const CreationEntry &entry)
+Result<QList<CredentialKey>> candidates(const Session &session, const CreationEntry &entry)
 {
     QList<CredentialKey> keys;
     if (entry.accountId.isEmpty())
         return keys;
-    const auto stored = session.credentials()->stored(session.connection().id);
-    for (const StoredCredential &credential : stored) {
+    const auto stored = storedOf(session, entry.accountId);
+    if (!stored)
+        return failure(stored.error());
+    for (const StoredCredential &credential : *stored) {
         const CredentialKey &key = credential.key;
-        if (key.owner != entry.accountId)
-            continue;
         // A further secret rests under its own id; that of a new account under any.
         const bool fits = entry.kind == CreationKind::Account || key.item == entry.secretId;
         if (fits)
@@ -46,8 +46,10 @@ QList<CredentialKey> candidates(const Session &session, const CreationEntry &ent
 Async<std::optional<CredentialKey>>
 findInKeychain(std::shared_ptr<Session> session, CreationEntry entry)
 {
-    const QList<CredentialKey> keys = candidates(*session, entry);
-    for (const CredentialKey &key : keys) {
+    const auto keys = candidates(*session, entry);
+    if (!keys)
+        co_return failure(keys.error());
+    for (const CredentialKey &key : *keys) {
         const auto read = co_await session->credentials()->read(key);
         if (read)
             co_return Result<std::optional<CredentialKey>>(key);

@@ -39,17 +39,36 @@ Async<QString> storeSecret(
     co_return Result<QString>(credential.label);
 }
 
+Result<QList<StoredCredential>> storedOf(const Session &session, const QString &accountId)
+{
+    auto stored = session.credentials()->stored(session.connection().id);
+    if (stored)
+        stored->removeIf([&accountId](const StoredCredential &credential) {
+            return credential.key.owner != accountId;
+        });
+    return stored;
+}
+
 Async<void> removeStored(std::shared_ptr<Session> session, QString accountId, QString item)
 {
+    auto entries = storedOf(*session, accountId);
+    if (entries)
+        entries->removeIf(
+            [&item](const StoredCredential &credential) { return credential.key.item != item; });
+    auto removed =
+        co_await removeEntries(std::move(session), std::move(accountId), std::move(entries));
+    co_return removed;
+}
+
+Async<void> removeEntries(
+    std::shared_ptr<Session> session, QString accountId, Result<QList<StoredCredential>> entries)
+{
     session->forgetAuthorizer(accountId);
+    if (!entries)
+        co_return failure(std::move(entries).error());
     const auto credentials = session->credentials();
-    const QList<StoredCredential> stored = credentials->stored(session->connection().id);
     Result<void> outcome;
-    for (const StoredCredential &credential : stored) {
-        if (credential.key.owner != accountId)
-            continue;
-        if (!item.isEmpty() && credential.key.item != item)
-            continue;
+    for (const StoredCredential &credential : std::as_const(*entries)) {
         auto removed = co_await credentials->remove(credential.key);
         if (!removed && outcome)
             outcome = std::move(removed);

@@ -18,8 +18,14 @@ CredentialKey accountKey(const Session &session, const QString &accountId, const
 /// Under this item a client secret rests while its id is not known.
 QString unnamedSecretItem();
 
-/// Removes those entries of the account from the keychain that the local index knows: all, or the
-/// one under `item`. Tries each; the first failure is returned.
+/// Those of the connection's stored secrets that are the account's.
+Result<QList<StoredCredential>> storedOf(const Session &session, const QString &accountId);
+
+/// Removes the entry of the account under `item` from the keychain, if the local index knows it.
 Async<void> removeStored(std::shared_ptr<Session> session, QString accountId, QString item);
+/// Removes what storedOf() answered. Tries each; the first failure is returned, and so is that of
+/// an index that could not be read, since entries may remain then.
+Async<void> removeEntries(
+    std::shared_ptr<Session> session, QString accountId, Result<QList<StoredCredential>> entries);
 
 } // namespace keywright

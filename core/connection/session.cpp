@@ -93,7 +93,10 @@ Async<std::shared_ptr<Authorizer>> Session::authorizerFor(QString accountId)
 
 Async<std::shared_ptr<Authorizer>> Session::makeAuthorizer(QString accountId)
 {
-    const auto key = bestCredential(m_credentials->stored(m_connection.id), accountId);
+    const auto stored = m_credentials->stored(m_connection.id);
+    if (!stored)
+        co_return failure(stored.error());
+    const auto key = bestCredential(*stored, accountId);
     if (!key)
         co_return failure(noSecretError(accountId));
     auto secret = co_await m_credentials->read(*key);

@@ -32,8 +32,9 @@ public:
     virtual Async<void> remove(CredentialKey key) = 0;
     virtual Async<KeychainState> probe() = 0;
 
-    /// What has been stored for a connection, from the local index; no keychain access.
-    virtual QList<StoredCredential> stored(const QString &connectionId) const = 0;
+    /// What has been stored for a connection, from the local index; no keychain access. A Storage
+    /// error means that it is not known: the keychain may hold secrets all the same.
+    virtual Result<QList<StoredCredential>> stored(const QString &connectionId) const = 0;
 };
 
 } // namespace keywright

@@ -38,7 +38,7 @@ Async<KeychainState> MemoryCredentialStore::probe()
     co_return Result<KeychainState>(KeychainState::Unlocked);
 }
 
-QList<StoredCredential> MemoryCredentialStore::stored(const QString &connectionId) const
+Result<QList<StoredCredential>> MemoryCredentialStore::stored(const QString &connectionId) const
 {
     QList<StoredCredential> found;
     for (const Entry &entry : m_entries) {

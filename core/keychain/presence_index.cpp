@@ -4,6 +4,7 @@
 #include "core/base/state_file.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QLockFile>
@@ -61,6 +62,36 @@ void eraseKey(QList<StoredCredential> &entries, const CredentialKey &key)
     entries.removeIf([&key](const StoredCredential &entry) { return entry.key == key; });
 }
 
+QString lockName(const QString &file)
+{
+    return file + QStringLiteral(".lock");
+}
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("Keychain", text);
+}
+
+Error lockedError()
+{
+    return makeError(
+        ErrorKind::Storage,
+        translated("The list of stored secrets could not be used: another program holds it, or its "
+                   "folder cannot be written."),
+        translated("Check the permissions of the data folder, then try again."));
+}
+
+Error damagedError(const QString &keptAs)
+{
+    return makeError(
+        ErrorKind::Storage,
+        translated("The list of stored secrets is damaged, so the keychain may hold secrets that "
+                   "are not known here any more."),
+        translated("The damaged list was kept as %1. Look for entries that begin with “Keywright” "
+                   "in the system's password program, then try again.")
+            .arg(QDir::toNativeSeparators(keptAs)));
+}
+
 } // namespace
 
 PresenceIndex::PresenceIndex(QString file)
@@ -68,18 +99,40 @@ PresenceIndex::PresenceIndex(QString file)
 {
 }
 
-QList<StoredCredential> PresenceIndex::entries() const
+Result<QList<StoredCredential>> PresenceIndex::entries() const
 {
     const auto content = readStateFile(m_file, sizeCap);
-    return content ? parse(*content).value_or(QList<StoredCredential>())
-                   : QList<StoredCredential>();
+    if (!content)
+        return failure(content.error());
+    if (auto entries = parse(*content))
+        return entries;
+    QLockFile lock(lockName(m_file));
+    if (!lock.tryLock(lockWait))
+        return failure(lockedError());
+    return readLocked();
 }
 
-bool PresenceIndex::contains(const CredentialKey &key) const
+Result<bool> PresenceIndex::contains(const CredentialKey &key) const
 {
     const auto all = entries();
-    return std::any_of(
-        all.begin(), all.end(), [&key](const StoredCredential &entry) { return entry.key == key; });
+    if (!all)
+        return failure(all.error());
+    return std::any_of(all->begin(), all->end(), [&key](const StoredCredential &entry) {
+        return entry.key == key;
+    });
+}
+
+/// Under the lock, so that what is set aside is never what another program has just mended.
+Result<QList<StoredCredential>> PresenceIndex::readLocked() const
+{
+    const auto content = readStateFile(m_file, sizeCap);
+    if (!content)
+        return failure(content.error());
+    auto entries = parse(*content);
+    if (entries)
+        return entries;
+    const auto aside = setAside(m_file);
+    return failure(aside ? damagedError(*aside) : aside.error());
 }
 
 Result<void> PresenceIndex::mark(const StoredCredential &credential)
@@ -100,24 +153,12 @@ template <class Change> Result<void> PresenceIndex::change(Change change)
     // The lock stands beside the file, so the folder has to be there first.
     if (auto made = ensureStateDirectory(QFileInfo(m_file).absolutePath()); !made)
         return made;
-    QLockFile lock(m_file + QStringLiteral(".lock"));
+    QLockFile lock(lockName(m_file));
     if (!lock.tryLock(lockWait))
-        return failure(makeError(
-            ErrorKind::Storage,
-            QCoreApplication::translate(
-                "Keychain", "The list of stored secrets could not be changed: another program "
-                            "holds it, or its folder cannot be written."),
-            QCoreApplication::translate(
-                "Keychain", "Check the permissions of the data folder, then try again.")));
-    const auto content = readStateFile(m_file, sizeCap);
-    if (!content)
-        return failure(content.error());
-    auto entries = parse(*content);
-    if (!entries) {
-        if (auto aside = setAside(m_file); !aside)
-            return failure(std::move(aside).error());
-        entries = QList<StoredCredential>();
-    }
+        return failure(lockedError());
+    auto entries = readLocked();
+    if (!entries)
+        return failure(std::move(entries).error());
     const QList<StoredCredential> before = *entries;
     change(*entries);
     if (*entries == before)

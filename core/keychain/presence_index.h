@@ -17,16 +17,21 @@ public:
 
     explicit PresenceIndex(QString file);
 
-    /// In the order in which they were stored, the newest last. Empty when the file is unreadable.
-    QList<StoredCredential> entries() const;
-    bool contains(const CredentialKey &key) const;
+    // A file that cannot be read is a Storage error each time, as nothing is known then. A damaged
+    // one is a Storage error once: it is set aside under another name, which the error tells, and
+    // the index begins anew.
 
-    /// Adds, or moves to the end. Storage errors.
+    /// In the order in which they were stored, the newest last.
+    Result<QList<StoredCredential>> entries() const;
+    Result<bool> contains(const CredentialKey &key) const;
+
+    /// Adds, or moves to the end.
     Result<void> mark(const StoredCredential &credential);
     Result<void> unmark(const CredentialKey &key);
 
 private:
     template <class Change> Result<void> change(Change change);
+    Result<QList<StoredCredential>> readLocked() const;
 
     QString m_file;
 };

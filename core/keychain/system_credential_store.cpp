@@ -127,8 +127,13 @@ Async<Secret> SystemCredentialStore::Keyring::read(CredentialKey key)
     Answer answer = co_await readEntry(entry(key), SystemKeychain::jobDeadline);
     if (answer && answer->code == Code::Done)
         co_return Result<Secret>(std::move(answer->value));
-    if (answer && answer->code == Code::NotFound && !m_index.contains(key))
-        co_return failure(neverStoredError());
+    if (answer && answer->code == Code::NotFound) {
+        const auto marked = m_index.contains(key);
+        if (!marked)
+            co_return failure(marked.error());
+        if (!*marked)
+            co_return failure(neverStoredError());
+    }
     co_return failure(refusal(KeychainOperation::Read, answer));
 }
 
@@ -145,13 +150,15 @@ Async<void> SystemCredentialStore::Keyring::write(
     if (!ready)
         co_return ready;
     // Before the write: whatever becomes of it, an entry that may exist is in the index.
-    const bool wasMarked = m_index.contains(credential.key);
+    const auto wasMarked = m_index.contains(credential.key);
+    if (!wasMarked)
+        co_return failure(wasMarked.error());
     if (auto marked = m_index.mark(credential); !marked)
         co_return marked;
     Answer answer = co_await writeEntry(entry(credential.key), secret, SystemKeychain::jobDeadline);
     if (!answer || answer->code != Code::Done) {
         // A write that did not answer may still land, so its mark stays.
-        if (answer && !wasMarked)
+        if (answer && !*wasMarked)
             (void)m_index.unmark(credential.key);
         co_return failure(refusal(writing, answer));
     }
@@ -240,10 +247,12 @@ Async<KeychainState> SystemCredentialStore::probe()
     return m_keyring->probe();
 }
 
-QList<StoredCredential> SystemCredentialStore::stored(const QString &connectionId) const
+Result<QList<StoredCredential>> SystemCredentialStore::stored(const QString &connectionId) const
 {
-    QList<StoredCredential> all = m_keyring->index().entries();
-    all.removeIf([&connectionId](const StoredCredential &credential) {
+    auto all = m_keyring->index().entries();
+    if (!all)
+        return all;
+    all->removeIf([&connectionId](const StoredCredential &credential) {
         return credential.key.connectionId != connectionId;
     });
     return all;

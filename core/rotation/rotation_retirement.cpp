@@ -19,7 +19,9 @@ Async<void> moveConnection(Work work)
     const CredentialKey key = SessionFactory::credentialKey(connection);
     const auto credentials = work->session->credentials();
     const auto stored = credentials->stored(connection.id);
-    for (const StoredCredential &credential : stored) {
+    if (!stored)
+        co_return failure(stored.error());
+    for (const StoredCredential &credential : *stored) {
         if (credential.key != key)
             continue;
         auto written = co_await credentials->write(credential, work->secret);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void removingGoneAccountClearsEntries();
     void removingUnknownAccountIsNotFound();
     void tellsEntryLeftInKeychain();
+    void tellsThatEntriesMayRemain();
     void warnsOfSelfLockout();
 
 private:
@@ -96,6 +97,18 @@ void AccountRemovalTest::tellsEntryLeftInKeychain()
     QVERIFY(!removed);
     QCOMPARE(removed.error().kind, ErrorKind::Keychain);
     QVERIFY(removed.error().message.startsWith(u"The account was deleted"));
+    QVERIFY(m_fixture->provider->accounts.isEmpty());
+}
+
+void AccountRemovalTest::tellsThatEntriesMayRemain()
+{
+    QVERIFY(m_fixture->makeOAuthAccount());
+    m_fixture->credentials->unreadableIndex = true;
+    const auto removed =
+        await(AccountActions::remove(m_fixture->session, m_fixture->accountId, CancelToken()));
+    QVERIFY(!removed);
+    QCOMPARE(removed.error().kind, ErrorKind::Storage);
+    QVERIFY(removed.error().message.contains(u"may hold secrets of it still"));
     QVERIFY(m_fixture->provider->accounts.isEmpty());
 }
 

@@ -2,12 +2,16 @@
 
 #include "core/keychain/memory_credential_store.h"
 #include "core/keychain/presence_index.h"
+#include "core/keychain/system_credential_store.h"
 #include "tests/support/awaited.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <functional>
+#include <optional>
 
 using namespace keywright;
 using namespace keywright::test;
@@ -20,6 +24,11 @@ StoredCredential credential(const QString &item)
     made.key = {QStringLiteral("c1"), QStringLiteral("owner"), item};
     made.label = QStringLiteral("Keywright · Täst · ") + item;
     return made;
+}
+
+template <class T> std::optional<Error> errorOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional(result.error());
 }
 
 } // namespace
@@ -35,11 +44,16 @@ private Q_SLOTS:
     void marksAndUnmarks();
     void newestIsLast();
     void otherProcessesAreSeen();
-    void damagedFileIsSetAside();
+    void damagedFileIsToldOnceAndSetAside_data();
+    void damagedFileIsToldOnceAndSetAside();
+    void unreadableFileIsNotEmpty();
+    void systemStoreTellsThatNothingIsKnown();
     void folderThatCannotBeWritten();
     void memoryStoreBehavesAlike();
 
 private:
+    void writeFile(const QByteArray &content);
+
     std::unique_ptr<QTemporaryDir> m_directory;
     QString m_file;
 };
@@ -50,11 +64,18 @@ void KeychainIndexTest::init()
     m_file = m_directory->filePath(QStringLiteral("new/credentials.json"));
 }
 
+void KeychainIndexTest::writeFile(const QByteArray &content)
+{
+    QFile file(m_file);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    QCOMPARE(file.write(content), content.size());
+}
+
 void KeychainIndexTest::startsEmpty()
 {
     const PresenceIndex index(m_file);
-    QVERIFY(index.entries().isEmpty());
-    QVERIFY(!index.contains(credential(QStringLiteral("a")).key));
+    QVERIFY(index.entries()->isEmpty());
+    QVERIFY(!*index.contains(credential(QStringLiteral("a")).key));
     QVERIFY(!QFile::exists(m_file));
 }
 
@@ -63,11 +84,11 @@ void KeychainIndexTest::marksAndUnmarks()
     PresenceIndex index(m_file);
     const StoredCredential a = credential(QStringLiteral("a"));
     QVERIFY(index.mark(a));
-    QVERIFY(index.contains(a.key));
-    QCOMPARE(index.entries(), QList<StoredCredential>{a});
+    QVERIFY(*index.contains(a.key));
+    QCOMPARE(*index.entries(), QList<StoredCredential>{a});
     QVERIFY(index.unmark(a.key));
     QVERIFY(index.unmark(a.key));
-    QVERIFY(index.entries().isEmpty());
+    QVERIFY(index.entries()->isEmpty());
     QVERIFY(!(QFile::permissions(m_file) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
 }
 
@@ -79,7 +100,7 @@ void KeychainIndexTest::newestIsLast()
     QVERIFY(index.mark(a));
     QVERIFY(index.mark(b));
     QVERIFY(index.mark(a));
-    QCOMPARE(index.entries(), (QList<StoredCredential>{b, a}));
+    QCOMPARE(*index.entries(), (QList<StoredCredential>{b, a}));
 }
 
 void KeychainIndexTest::otherProcessesAreSeen()
@@ -88,22 +109,71 @@ void KeychainIndexTest::otherProcessesAreSeen()
     PresenceIndex theirs(m_file);
     QVERIFY(ours.mark(credential(QStringLiteral("a"))));
     QVERIFY(theirs.mark(credential(QStringLiteral("b"))));
-    QCOMPARE(ours.entries().size(), 2);
+    QCOMPARE(ours.entries()->size(), 2);
 }
 
-void KeychainIndexTest::damagedFileIsSetAside()
+void KeychainIndexTest::damagedFileIsToldOnceAndSetAside_data()
+{
+    QTest::addColumn<std::function<std::optional<Error>(PresenceIndex &)>>("use");
+    const StoredCredential a = credential(QStringLiteral("a"));
+    const auto row = [](const char *name,
+                        std::function<std::optional<Error>(PresenceIndex &)> use) {
+        QTest::newRow(name) << std::move(use);
+    };
+    row("entries", [](PresenceIndex &index) { return errorOf(index.entries()); });
+    row("contains", [a](PresenceIndex &index) { return errorOf(index.contains(a.key)); });
+    row("mark", [a](PresenceIndex &index) { return errorOf(index.mark(a)); });
+    row("unmark", [a](PresenceIndex &index) { return errorOf(index.unmark(a.key)); });
+}
+
+void KeychainIndexTest::damagedFileIsToldOnceAndSetAside()
+{
+    QFETCH(std::function<std::optional<Error>(PresenceIndex &)>, use);
+    const QByteArray damaged("{\"credentials\": [");
+    PresenceIndex index(m_file);
+    QVERIFY(index.mark(credential(QStringLiteral("a"))));
+    writeFile(damaged);
+
+    const auto problem = use(index);
+    QVERIFY(problem);
+    QCOMPARE(problem->kind, ErrorKind::Storage);
+    const QDir directory = QFileInfo(m_file).absoluteDir();
+    const QStringList aside = directory.entryList({QStringLiteral("*.unreadable-*")});
+    QCOMPARE(aside.size(), 1);
+    QVERIFY(problem->hint.contains(aside.constFirst()));
+    QFile kept(directory.filePath(aside.constFirst()));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    QCOMPARE(kept.readAll(), damaged);
+
+    QVERIFY(!use(index));
+    QVERIFY(index.mark(credential(QStringLiteral("b"))));
+    QCOMPARE(directory.entryList({QStringLiteral("*.unreadable-*")}).size(), 1);
+}
+
+void KeychainIndexTest::unreadableFileIsNotEmpty()
 {
     PresenceIndex index(m_file);
     QVERIFY(index.mark(credential(QStringLiteral("a"))));
-    QFile file(m_file);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\"credentials\": [");
-    file.close();
-    QVERIFY(index.entries().isEmpty());
-    QVERIFY(index.mark(credential(QStringLiteral("b"))));
-    QCOMPARE(index.entries().size(), 1);
-    const QDir directory = QFileInfo(m_file).absoluteDir();
-    QCOMPARE(directory.entryList({QStringLiteral("*.unreadable-*")}).size(), 1);
+    writeFile(QByteArray(PresenceIndex::sizeCap + 1, ' '));
+    for (int time = 0; time < 2; ++time) {
+        const auto entries = index.entries();
+        QVERIFY(!entries);
+        QCOMPARE(entries.error().kind, ErrorKind::Storage);
+        QVERIFY(!index.contains(credential(QStringLiteral("a")).key));
+        QVERIFY(!index.unmark(credential(QStringLiteral("a")).key));
+    }
+    QCOMPARE(QFileInfo(m_file).size(), PresenceIndex::sizeCap + 1);
+}
+
+void KeychainIndexTest::systemStoreTellsThatNothingIsKnown()
+{
+    PresenceIndex index(m_file);
+    QVERIFY(index.mark(credential(QStringLiteral("a"))));
+    writeFile("[");
+    const SystemCredentialStore store(QStringLiteral("keywright-test"), m_file);
+    const auto stored = store.stored(QStringLiteral("c1"));
+    QVERIFY(!stored);
+    QCOMPARE(stored.error().kind, ErrorKind::Storage);
 }
 
 void KeychainIndexTest::folderThatCannotBeWritten()
@@ -128,8 +198,8 @@ void KeychainIndexTest::memoryStoreBehavesAlike()
     QVERIFY(await(store.write(a, value)));
     QVERIFY(await(store.write(b, value)));
     QVERIFY(await(store.write(a, value)));
-    QCOMPARE(store.stored(QStringLiteral("c1")), (QList<StoredCredential>{b, a}));
-    QVERIFY(store.stored(QStringLiteral("c2")).isEmpty());
+    QCOMPARE(*store.stored(QStringLiteral("c1")), (QList<StoredCredential>{b, a}));
+    QVERIFY(store.stored(QStringLiteral("c2"))->isEmpty());
     QVERIFY(*await(store.read(a.key)) == *value);
     QVERIFY(await(store.remove(a.key)));
     QVERIFY(await(store.remove(a.key)));

@@ -59,7 +59,8 @@ QString ActionsFixture::storedText(const QString &owner, const QString &item)
 QStringList ActionsFixture::storedItems() const
 {
     QStringList items;
-    for (const StoredCredential &stored : credentials->stored(QStringLiteral("c1")))
+    const auto known = credentials->stored(QStringLiteral("c1")).value();
+    for (const StoredCredential &stored : known)
         items.append(stored.key.item);
     return items;
 }

@@ -51,8 +51,12 @@ public:
 
     Async<KeychainState> probe() override { co_return Result<KeychainState>(state); }
 
-    QList<StoredCredential> stored(const QString &connectionId) const override
+    Result<QList<StoredCredential>> stored(const QString &connectionId) const override
     {
+        if (unreadableIndex)
+            return failure(makeError(
+                ErrorKind::Storage, QStringLiteral("The list of stored secrets is damaged."),
+                QStringLiteral("Look into the keychain.")));
         return m_memory.stored(connectionId);
     }
 
@@ -68,6 +72,7 @@ public:
     bool refuseReads = false;
     bool refuseWrites = false;
     bool refuseRemovals = false;
+    bool unreadableIndex = false;
 
 private:
     std::shared_ptr<QStringList> m_log;

@@ -89,8 +89,11 @@ private:
             });
         } else {
             QJsonArray labels;
-            for (const auto &stored : m_store.stored(credential.key.connectionId))
-                labels.append(stored.label);
+            const auto stored = m_store.stored(credential.key.connectionId);
+            if (!stored)
+                return answer(describe(stored.error()));
+            for (const auto &entry : *stored)
+                labels.append(entry.label);
             answer({{QStringLiteral("stored"), labels}});
         }
     }

@@ -192,7 +192,8 @@ QStringList RotationFixture::secretIds()
 QStringList RotationFixture::storedItems(const QString &owner) const
 {
     QStringList items;
-    for (const StoredCredential &stored : credentials->stored(connection.id)) {
+    const auto known = credentials->stored(connection.id).value();
+    for (const StoredCredential &stored : known) {
         if (stored.key.owner == owner)
             items.append(stored.key.item);
     }

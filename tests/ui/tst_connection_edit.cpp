@@ -194,7 +194,7 @@ void tst_ConnectionEdit::asksWhenTheKeychainIsLocked()
     const QString id = m_world->store.connections().constFirst().id;
     QVERIFY(m_world->keeper.link(id).untilQuit);
     QVERIFY(m_world->keeper.session(id));
-    QVERIFY(m_world->credentials->stored(id).isEmpty());
+    QVERIFY(m_world->credentials->stored(id)->isEmpty());
     QFile file(m_world->file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
@@ -279,7 +279,7 @@ void tst_ConnectionEdit::putsTheFormerSecretBackWhenNothingWasSaved()
     QTRY_VERIFY(sees(QStringLiteral("could not be written")));
     QCOMPARE(storedSecret(stored), QByteArray("former"));
     QCOMPARE(
-        m_world->credentials->stored(stored.id).constFirst().label,
+        m_world->credentials->stored(stored.id)->constFirst().label,
         QStringLiteral("Keywright · Prod"));
     QCOMPARE(m_world->store.byId(stored.id), std::optional<Connection>(stored));
 }

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void tellsWhoAnsweredInsteadOfTheServer();
     void tellsThatTheKeyIsWrong();
     void removesConnectionAndSecret();
+    void saysThatSecretsMayRemain();
     void givesTheTokensOfARemovedConnectionBack();
     void refusesAProxyWithAPassword();
     void wipesWhatWasTyped();
@@ -143,7 +144,7 @@ void tst_Connections::storesTheSecretInTheKeychainOnly()
     press(QStringLiteral("Save"));
     QTRY_COMPARE(m_world->store.connections().size(), 1);
     const Connection saved = m_world->store.connections().constFirst();
-    QCOMPARE(m_world->credentials->stored(saved.id).size(), 1);
+    QCOMPARE(m_world->credentials->stored(saved.id)->size(), 1);
     QFile file(m_world->file);
     QVERIFY(file.open(QIODevice::ReadOnly));
     QVERIFY(!file.readAll().contains(typedKey().toUtf8()));
@@ -158,7 +159,7 @@ void tst_Connections::tellsThatATestFailed()
     QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("Network: ")), 20'000);
     QCOMPARE(field("Base URL")->text(), QStringLiteral("http://127.0.0.1:1"));
     QVERIFY(m_world->store.connections().isEmpty());
-    QVERIFY(m_world->credentials->stored(QString()).isEmpty());
+    QVERIFY(m_world->credentials->stored(QString())->isEmpty());
 }
 
 void tst_Connections::tellsWhoAnsweredInsteadOfTheServer()
@@ -248,9 +249,25 @@ void tst_Connections::removesConnectionAndSecret()
     QCOMPARE(m_world->store.connections().size(), 1);
     press(QStringLiteral("Remove"));
     QTRY_VERIFY(m_world->store.connections().isEmpty());
-    QTRY_VERIFY(m_world->credentials->stored(id).isEmpty());
+    QTRY_VERIFY(m_world->credentials->stored(id)->isEmpty());
     QVERIFY(!m_world->keeper.session(id));
     QVERIFY(named<QPushButton>(QStringLiteral("Explore the sandbox")));
+}
+
+void tst_Connections::saysThatSecretsMayRemain()
+{
+    openNew();
+    fill(QStringLiteral("Prod"), QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
+    m_world->credentials->unreadableIndex = true;
+    press(QStringLiteral("Remove Prod"));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Remove")));
+    QVERIFY(sees(QStringLiteral("Secrets of it may remain in the keychain.")));
+    press(QStringLiteral("Remove"));
+    QTRY_VERIFY(m_world->store.connections().isEmpty());
+    QTRY_VERIFY(sees(QStringLiteral("the keychain may hold secrets of it still")));
 }
 
 void tst_Connections::wipesWhatWasTyped()
@@ -378,7 +395,7 @@ void tst_Connections::savesAnApiKeyPair()
     QCOMPARE(saved.clientId, QStringLiteral("abcdefgh"));
     QCOMPARE(saved.orgId, QStringLiteral("0123456789abcdef01234567"));
     QCOMPARE(saved.projectId, QStringLiteral("89abcdef0123456789abcdef"));
-    const QList<StoredCredential> entries = m_world->credentials->stored(saved.id);
+    const QList<StoredCredential> entries = m_world->credentials->stored(saved.id).value();
     QCOMPARE(entries.size(), 1);
     QCOMPARE(entries.constFirst().key.owner, QString(CredentialKey::connectionOwner));
     QCOMPARE(entries.constFirst().key.item, QStringLiteral("private-key"));

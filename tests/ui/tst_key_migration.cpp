@@ -218,7 +218,7 @@ void tst_KeyMigration::losesNothingWhenClosed()
     const auto created = account(name);
     QVERIFY(created);
     QCOMPARE(m_world->store.byId(m_connection.id), std::optional(m_connection));
-    const auto stored = m_world->credentials->stored(m_connection.id);
+    const auto stored = m_world->credentials->stored(m_connection.id).value();
     QVERIFY(std::any_of(stored.cbegin(), stored.cend(), [&created](const StoredCredential &entry) {
         return entry.key.owner == created->id;
     }));

@@ -129,7 +129,7 @@ void NewAccountTest::createsAnApiKeyAccount()
     const auto creation = created.first().at(1).value<AccountCreation>();
     QCOMPARE(creation.account.type, AccountType::ApiKey);
     QVERIFY(!creation.stored);
-    QVERIFY(m_world->credentials->stored(m_world->id).isEmpty());
+    QVERIFY(m_world->credentials->stored(m_world->id)->isEmpty());
 }
 
 void NewAccountTest::offersOnlyWhatTheProviderHas()

@@ -158,7 +158,7 @@ void UnfinishedSecretsTest::escapeLosesNothing()
     QTest::keyClick(dialog(), Qt::Key_Escape);
     QVERIFY(!dialog());
     QVERIFY(underWay().isEmpty());
-    QVERIFY(!m_world->credentials->stored(m_world->id).isEmpty());
+    QVERIFY(!m_world->credentials->stored(m_world->id)->isEmpty());
 }
 
 void UnfinishedSecretsTest::lostAccountIsCleanedUp_data()

@@ -1,5 +1,6 @@
 #include "ui/accounts/account_detail.h"
 
+#include "core/accounts/secret_keeping.h"
 #include "core/inventory/inventory.h"
 #include "ui/accounts/access_list_loader.h"
 #include "ui/accounts/access_list_operations.h"
@@ -303,16 +304,16 @@ void AccountDetail::refresh()
     m_id->setText(QStringLiteral("%1 · %2").arg(account->id, connectionName));
     m_id->setToolTip(m_id->text());
     const Capabilities &capabilities = session->provider()->capabilities();
-    const auto stored = session->credentials()->stored(m_key.connectionId);
-    const auto entries =
-        std::count_if(stored.cbegin(), stored.cend(), [account](const StoredCredential &entry) {
-            return entry.key.owner == account->id;
-        });
+    const auto stored = storedOf(*session, account->id);
+    if (!stored)
+        showError(stored.error());
     ServiceAccount described = *account;
     // The maker may be an account of the same list, and a name says more than an id.
     if (const auto *maker = m_inventory.find(m_key.connectionId, account->createdBy))
         described.createdBy = maker->name;
-    m_summary->setAccount(m_key.connectionId, described, capabilities, static_cast<int>(entries));
+    m_summary->setAccount(
+        m_key.connectionId, described, capabilities,
+        stored ? std::optional(stored->size()) : std::nullopt);
     m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
     m_secrets->setAccount(*account, capabilities);
     m_tabs->setTabVisible(indexOf(m_access), capabilities.accessLists);

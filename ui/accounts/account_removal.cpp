@@ -1,11 +1,10 @@
 #include "ui/accounts/account_removal.h"
 
+#include "core/accounts/secret_keeping.h"
 #include "ui/accounts/account_cells.h"
 #include "ui/roles/role_book.h"
 
 #include <QCoreApplication>
-
-#include <algorithm>
 
 namespace keywright {
 namespace {
@@ -43,13 +42,17 @@ QString lostCredentials(const ServiceAccount &account)
     return {};
 }
 
-int keychainEntries(const Session &session, const ServiceAccount &account)
+/// What becomes of the account's secrets in the keychain; empty when there are none.
+QString keychainEntries(const Session &session, const ServiceAccount &account)
 {
-    const auto stored = session.credentials()->stored(session.connection().id);
-    return static_cast<int>(
-        std::count_if(stored.cbegin(), stored.cend(), [&account](const StoredCredential &entry) {
-            return entry.key.owner == account.id;
-        }));
+    const auto stored = storedOf(session, account.id);
+    if (!stored)
+        return translated("Secrets of it may remain in the keychain: %1 %2")
+            .arg(stored.error().message, stored.error().hint);
+    const auto entries = static_cast<int>(stored->size());
+    if (entries == 1)
+        return translated("One keychain entry is removed");
+    return entries > 1 ? translated("%n keychain entries are removed", entries) : QString();
 }
 
 } // namespace
@@ -79,10 +82,9 @@ removalRequest(const Session &session, const ServiceAccount &account, const Role
     const QString credentials = fromProject ? QString() : lostCredentials(account);
     if (!credentials.isEmpty())
         request.consequences.append(credentials);
-    if (const int entries = keychainEntries(session, account))
-        request.consequences.append(
-            entries == 1 ? translated("One keychain entry is removed")
-                         : translated("%n keychain entries are removed", entries));
+    const QString entries = keychainEntries(session, account);
+    if (!entries.isEmpty())
+        request.consequences.append(entries);
     request.actionText = removalText(capabilities);
     request.destructive = true;
     // What can be taken back needs no typing.

@@ -44,7 +44,7 @@ SummaryTab::SummaryTab(RoleBook &roles, QWidget *parent)
 
 void SummaryTab::setAccount(
     const QString &connectionId, const ServiceAccount &account, const Capabilities &capabilities,
-    int keychainEntries)
+    std::optional<qsizetype> keychainEntries)
 {
     m_facts->clear();
     m_facts->addRow({tr("Description"), account.description, {}, false});
@@ -62,10 +62,12 @@ void SummaryTab::setAccount(
              {},
              false});
     QString stored = tr("Nothing stored");
-    if (keychainEntries == 1)
+    if (!keychainEntries)
+        stored = tr("Not known");
+    else if (keychainEntries == 1)
         stored = account.type == AccountType::OAuth ? tr("One secret stored") : tr("Key stored");
     else if (keychainEntries > 1)
-        stored = tr("%n secrets stored", nullptr, keychainEntries);
+        stored = tr("%n secrets stored", nullptr, static_cast<int>(*keychainEntries));
     m_facts->addRow({tr("Keychain"), stored, {}, false});
 
     m_isActive = account.status == AccountStatus::Active;

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QPushButton;
 
 namespace keywright {
@@ -18,10 +20,10 @@ class SummaryTab : public QWidget
 public:
     explicit SummaryTab(RoleBook &roles, QWidget *parent = nullptr);
 
-    /// `keychainEntries` is how many secrets of the account the keychain holds.
+    /// `keychainEntries` is how many secrets of the account the keychain holds, if that is known.
     void setAccount(
         const QString &connectionId, const ServiceAccount &account,
-        const Capabilities &capabilities, int keychainEntries);
+        const Capabilities &capabilities, std::optional<qsizetype> keychainEntries);
 
 Q_SIGNALS:
     void renameRequested();

@@ -30,8 +30,10 @@ Async<ReplacedCredential> replaceCredential(
 {
     ReplacedCredential before;
     before.entry = entry;
-    const QList<StoredCredential> entries = credentials->stored(entry.key.connectionId);
-    for (const StoredCredential &known : entries) {
+    const auto entries = credentials->stored(entry.key.connectionId);
+    if (!entries)
+        co_return failure(entries.error());
+    for (const StoredCredential &known : *entries) {
         if (known.key != entry.key)
             continue;
         before.entry = known;
@@ -63,9 +65,11 @@ putBackCredential(std::shared_ptr<CredentialStore> credentials, ReplacedCredenti
 
 Async<void> forgetCredentials(std::shared_ptr<CredentialStore> credentials, QString connectionId)
 {
+    const auto entries = credentials->stored(connectionId);
+    if (!entries)
+        co_return failure(entries.error());
     Result<void> outcome;
-    const QList<StoredCredential> entries = credentials->stored(connectionId);
-    for (const StoredCredential &entry : entries) {
+    for (const StoredCredential &entry : *entries) {
         CredentialKey key = entry.key;
         Result<void> removed = co_await credentials->remove(std::move(key));
         if (outcome && !removed)

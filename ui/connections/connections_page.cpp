@@ -227,8 +227,12 @@ void ConnectionsPage::askToRemove(const QString &id)
     if (!connection)
         return;
     QStringList consequences{tr("Nothing changes on the server.")};
-    const qsizetype secrets = m_services.credentials->stored(id).size();
-    if (secrets == 1)
+    const auto stored = m_services.credentials->stored(id);
+    const qsizetype secrets = stored ? stored->size() : 0;
+    if (!stored)
+        consequences << tr("Secrets of it may remain in the keychain. %1 %2")
+                            .arg(stored.error().message, stored.error().hint);
+    else if (secrets == 1)
         consequences << tr("The secret that the keychain holds for it is removed.");
     else if (secrets > 1)
         consequences
@@ -254,7 +258,7 @@ void ConnectionsPage::removeConnection(const QString &id)
             if (!forgotten)
                 m_banner->showMessage(
                     Tone::Warn, forgotten.error().message,
-                    tr("The connection is gone, but the keychain still holds a secret of it. %1")
+                    tr("The connection is gone, but the keychain may hold secrets of it still. %1")
                         .arg(forgotten.error().hint));
         });
 }

@@ -16,7 +16,6 @@ SaveCredentialsDialog::SaveCredentialsDialog(
     QWidget *parent)
     : DialogFrame(tr("Save credentials of %1").arg(session->connection().name), parent)
     , m_session(std::move(session))
-    , m_secrets(storedSecrets(*m_session, accounts))
     , m_banner(new Banner)
     , m_saver(new SecretFileSaver(files, *m_banner, this))
     , m_secret(new QComboBox)
@@ -25,10 +24,14 @@ SaveCredentialsDialog::SaveCredentialsDialog(
     setSubtitle(tr("Anyone who reads the file can act as this account. It is made readable by you "
                    "only."));
     m_banner->setDismissible(false);
+    const auto secrets = storedSecrets(*m_session, accounts);
+    m_secrets = secrets.value_or(QList<StoredSecret>());
     build();
     const bool isEmpty = m_secrets.isEmpty();
     m_save->setEnabled(!isEmpty);
-    if (isEmpty)
+    if (!secrets)
+        m_banner->showMessage(Tone::Bad, secrets.error().message, secrets.error().hint);
+    else if (isEmpty)
         m_banner->showMessage(
             Tone::Warn, tr("The keychain holds no secret that can be saved as a file."),
             tr("Secrets of accounts get there when they are created. An API key pair has no such "

@@ -50,19 +50,22 @@ StoredSecret accountSecret(const CredentialKey &key, const QList<ServiceAccount>
 
 } // namespace
 
-QList<StoredSecret> storedSecrets(const Session &session, const QList<ServiceAccount> &accounts)
+Result<QList<StoredSecret>>
+storedSecrets(const Session &session, const QList<ServiceAccount> &accounts)
 {
     const Connection &connection = session.connection();
     const CredentialKey own = SessionFactory::credentialKey(connection);
     QList<StoredSecret> secrets;
-    const QList<StoredCredential> entries = session.credentials()->stored(connection.id);
-    for (const StoredCredential &entry : entries) {
+    const auto entries = session.credentials()->stored(connection.id);
+    if (!entries)
+        return failure(entries.error());
+    for (const StoredCredential &entry : *entries) {
         const bool isOfConnection = entry.key.owner == CredentialKey::connectionOwner;
         if (!isOfConnection)
             secrets.prepend(accountSecret(entry.key, accounts));
     }
     const bool holdsOwn =
-        std::any_of(entries.cbegin(), entries.cend(), [&own](const StoredCredential &entry) {
+        std::any_of(entries->cbegin(), entries->cend(), [&own](const StoredCredential &entry) {
             return entry.key == own;
         });
     if (holdsOwn && connection.signIn != SignIn::Digest)

@@ -14,7 +14,9 @@ struct StoredSecret
 };
 
 /// What the keychain holds for a connection: its own credential first, then those of its accounts,
-/// the newest of each first. Key pairs have no such file. `accounts` tells their names.
-QList<StoredSecret> storedSecrets(const Session &session, const QList<ServiceAccount> &accounts);
+/// the newest of each first. Key pairs have no such file. `accounts` tells their names. A Storage
+/// error when it is not known.
+Result<QList<StoredSecret>>
+storedSecrets(const Session &session, const QList<ServiceAccount> &accounts);
 
 } // namespace keywright

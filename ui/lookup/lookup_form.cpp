@@ -82,6 +82,7 @@ QWidget *LookupForm::buildFields()
 {
     m_workspaceField = new FormField(tr("Workspace"), m_workspace);
     m_serviceField = new FormField(tr("Feature service"), m_service);
+    m_credentialField = new FormField(tr("Credential"), m_credential);
     m_credential->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_note->setWordWrap(true);
     m_note->hide();
@@ -93,7 +94,7 @@ QWidget *LookupForm::buildFields()
     layout->setSpacing(metrics::SpaceMd);
     layout->addWidget(m_workspaceField);
     layout->addWidget(m_serviceField);
-    layout->addWidget(new FormField(tr("Credential"), m_credential));
+    layout->addWidget(m_credentialField);
     layout->addWidget(m_note);
     layout->addWidget(m_keys);
     layout->addWidget(m_options);
@@ -232,7 +233,12 @@ void LookupForm::refreshCredentials()
             left.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, left), accountId);
     };
     add({}, tr("Connection's own credential"));
-    for (const StoredCredential &stored : m_session->credentials()->stored(connectionId)) {
+    const auto known = m_session->credentials()->stored(connectionId);
+    if (known)
+        m_credentialField->clearError();
+    else
+        m_credentialField->setError(known.error().message);
+    for (const StoredCredential &stored : known.value_or(QList<StoredCredential>())) {
         const QString owner = stored.key.owner;
         if (owner == CredentialKey::connectionOwner || m_credential->findData(owner) >= 0)
             continue;

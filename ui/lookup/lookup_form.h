@@ -72,6 +72,7 @@ private:
     QComboBox *m_credential;
     FormField *m_workspaceField;
     FormField *m_serviceField;
+    FormField *m_credentialField;
     QLabel *m_note;
     KeyForm *m_keys;
     OptionsSection *m_options;

@@ -272,8 +272,10 @@ QCoro::Task<int> removeConnection(Context cli, QString name, bool confirmed)
             tr("Add --yes when you mean it. Nothing is deleted on the server."));
         co_return cli->output().fail(error);
     }
-    const QList<StoredCredential> credentials = cli->credentials()->stored(connection->id);
-    for (const StoredCredential &credential : credentials) {
+    const auto credentials = cli->credentials()->stored(connection->id);
+    if (!credentials)
+        co_return cli->output().fail(credentials.error());
+    for (const StoredCredential &credential : *credentials) {
         Result<void> removed = co_await cli->credentials()->remove(credential.key);
         if (!removed)
             co_return cli->output().fail(removed.error());
