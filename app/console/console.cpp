@@ -55,6 +55,7 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_columns(m_settings)
     , m_windowState(m_settings)
     , m_window(*m_clock, &m_windowState)
+    , m_clipboardAlarm(m_clipboard, m_window)
     , m_status(m_window, m_keeper, m_inventory, *m_log, m_credentials, m_clock)
 {
     m_storeState = m_store.load();
@@ -63,6 +64,7 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
         [this](const CreationEntry &entry) { return m_rotations.looksAfter(entry); });
     addPages();
     addCommands();
+    m_window.setLastQuestion([this] { return m_clipboardAlarm.mayClose(); });
     connect(&m_window, &MainWindow::firstShown, this, &Console::begin);
     connect(&m_window, &MainWindow::connectionChosen, this, &Console::chooseConnection);
 }

@@ -13,6 +13,7 @@
 #include "ui/connections/session_keeper.h"
 #include "ui/dialogs/open_path_chooser.h"
 #include "ui/dialogs/save_path_chooser.h"
+#include "ui/one_time_secret/clipboard_alarm.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
 #include "ui/rotation/rotation_desk.h"
@@ -85,6 +86,7 @@ private:
     SettingsColumnState m_columns;
     SettingsWindowState m_windowState;
     MainWindow m_window;
+    ClipboardAlarm m_clipboardAlarm;
     ConsoleStatus m_status;
     QString m_shownConnection; ///< empty: all
     Result<void> m_storeState;

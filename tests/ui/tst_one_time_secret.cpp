@@ -59,14 +59,6 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void guardClearsAfterItsTime();
-    void guardLeavesWhatIsNotOurs();
-    void guardAsksManagersNotToKeep();
-    void guardTellsWhenTheSecretComesBack();
-    void guardClearsWhenItGoes();
-    void guardIsQuietWhenIdle();
-    void secondCopyStartsAnew();
-
     void namesAreFixed();
     void apiKeyHasItsOwnTitle();
     void closesOnlyWhenSafe();
@@ -140,87 +132,6 @@ OneTimeSecretDialog *OneTimeSecretTest::open(OneTimeSecret value, StoreSecret st
 void OneTimeSecretTest::saveAs(OneTimeSecretDialog *dialog, int form)
 {
     button(dialog, "Save as…")->menu()->actions().at(form)->trigger();
-}
-
-void OneTimeSecretTest::guardClearsAfterItsTime()
-{
-    m_guard->setDuration(30s);
-    QSignalSpy cleared(m_guard.get(), &ClipboardGuard::cleared);
-    QSignalSpy ticked(m_guard.get(), &ClipboardGuard::ticked);
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    QCOMPARE(clipboard().text(), QStringLiteral("not-a-real-secret-of-x"));
-    QCOMPARE(m_guard->secondsLeft(), 30);
-    m_clock->advance(6s);
-    QTRY_VERIFY(ticked.size() >= 2);
-    QCOMPARE(ticked.last().first().toInt(), 24);
-    m_clock->advance(24s);
-    QTRY_COMPARE(cleared.size(), 1);
-    QVERIFY(clipboard().text().isEmpty());
-    QVERIFY(!m_guard->isCounting());
-}
-
-void OneTimeSecretTest::guardLeavesWhatIsNotOurs()
-{
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    clipboard().setText(QStringLiteral("something of the person"));
-    QSignalSpy replaced(m_guard.get(), &ClipboardGuard::replaced);
-    m_guard->clearNow();
-    QCOMPARE(replaced.size(), 1);
-    QCOMPARE(clipboard().text(), QStringLiteral("something of the person"));
-}
-
-void OneTimeSecretTest::guardAsksManagersNotToKeep()
-{
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    const QMimeData *content = clipboard().mimeData();
-    QVERIFY(content->hasFormat(QStringLiteral("x-kde-passwordManagerHint")));
-    QCOMPARE(
-        content->data(QStringLiteral("x-kde-passwordManagerHint")), QByteArrayLiteral("secret"));
-    QCOMPARE(content->data(QStringLiteral("text/plain")), QByteArray("not-a-real-secret-of-x"));
-}
-
-void OneTimeSecretTest::guardTellsWhenTheSecretComesBack()
-{
-    QSignalSpy failed(m_guard.get(), &ClipboardGuard::clearingFailed);
-    QSignalSpy cleared(m_guard.get(), &ClipboardGuard::cleared);
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    // A clipboard manager that puts back whatever was cleared.
-    const auto restore = [] {
-        if (clipboard().text().isEmpty())
-            clipboard().setText(QStringLiteral("not-a-real-secret-of-x"));
-    };
-    const auto manager =
-        connect(&clipboard(), &QClipboard::dataChanged, this, restore, Qt::DirectConnection);
-    m_guard->clearNow();
-    QTRY_COMPARE(failed.size(), 1);
-    disconnect(manager);
-    QCOMPARE(cleared.size(), 0);
-}
-
-void OneTimeSecretTest::guardClearsWhenItGoes()
-{
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    m_guard.reset();
-    QVERIFY(clipboard().text().isEmpty());
-}
-
-void OneTimeSecretTest::guardIsQuietWhenIdle()
-{
-    clipboard().setText(QStringLiteral("something of the person"));
-    m_guard->clearNow();
-    QCOMPARE(m_guard->secondsLeft(), 0);
-    m_guard.reset();
-    QCOMPARE(clipboard().text(), QStringLiteral("something of the person"));
-}
-
-void OneTimeSecretTest::secondCopyStartsAnew()
-{
-    m_guard->copy(fakeSecret(QStringLiteral("x")));
-    m_clock->advance(20s);
-    m_guard->copy(fakeSecret(QStringLiteral("y")));
-    QCOMPARE(m_guard->secondsLeft(), 30);
-    m_guard->clearNow();
-    QVERIFY(clipboard().text().isEmpty());
 }
 
 void OneTimeSecretTest::namesAreFixed()

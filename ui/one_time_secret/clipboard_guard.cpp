@@ -1,6 +1,9 @@
 #include "ui/one_time_secret/clipboard_guard.h"
 
+#include <QEventLoop>
+#include <QGuiApplication>
 #include <QMimeData>
+#include <QTimer>
 #include <QTimerEvent>
 
 #include <algorithm>
@@ -11,6 +14,9 @@ namespace {
 constexpr std::chrono::milliseconds tick{1000};
 /// Long enough for a clipboard manager to put back what was cleared.
 constexpr std::chrono::milliseconds verifyAfter{700};
+/// The same when the program ends and a person waits for it.
+constexpr std::chrono::milliseconds verifyAtExitAfter{150};
+constexpr int exitAttempts = 3;
 
 /// The secret as clipboard content. The value is made anew for whoever asks, so that no unwiped
 /// copy lies here.
@@ -57,6 +63,13 @@ ClipboardGuard::ClipboardGuard(
     , m_clipboard(clipboard)
     , m_clock(std::move(clock))
 {
+    // Without the focus, clearing may be refused; with it, it is worth another try.
+    connect(
+        qGuiApp, &QGuiApplication::applicationStateChanged, this,
+        [this](Qt::ApplicationState state) {
+            if (m_state == State::Failed && state == Qt::ApplicationActive)
+                beginClearing();
+        });
 }
 
 ClipboardGuard::~ClipboardGuard()
@@ -77,8 +90,27 @@ void ClipboardGuard::copy(const Secret &secret)
 
 void ClipboardGuard::clearNow()
 {
-    if (m_state == State::Counting)
-        verify();
+    if (m_state == State::Counting || m_state == State::Failed)
+        beginClearing();
+}
+
+bool ClipboardGuard::clearForGood()
+{
+    if (m_state == State::Idle)
+        return true;
+    m_timer.stop();
+    m_state = State::Failed;
+    for (int attempt = 0; attempt < exitAttempts && isAnywhere(); ++attempt) {
+        clearOurs();
+        QEventLoop loop;
+        QTimer::singleShot(verifyAtExitAfter, &loop, &QEventLoop::quit);
+        loop.exec(QEventLoop::ExcludeUserInputEvents);
+    }
+    if (isAnywhere())
+        return false;
+    finish();
+    Q_EMIT cleared();
+    return true;
 }
 
 int ClipboardGuard::secondsLeft() const
@@ -93,34 +125,42 @@ void ClipboardGuard::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_timer.timerId())
         return QObject::timerEvent(event);
-    if (m_state == State::Verifying) {
-        // Restored by a manager, or refused for want of focus: try once more, then say so.
-        const bool clear = !holdsSecret(QClipboard::Clipboard) || clearOurs();
-        finish();
-        if (clear)
-            Q_EMIT cleared();
-        else
-            Q_EMIT clearingFailed();
-        return;
-    }
-    if (m_clock->elapsed() >= m_endsAt)
-        verify();
+    if (m_state == State::Clearing)
+        lookAgain();
+    else if (m_clock->elapsed() >= m_endsAt)
+        beginClearing();
     else
         Q_EMIT ticked(secondsLeft());
 }
 
-/// Begins the end: clears now, looks again a moment later.
-void ClipboardGuard::verify()
+void ClipboardGuard::beginClearing()
 {
-    const bool ours = holdsSecret(QClipboard::Clipboard);
-    clearOurs();
-    if (!ours) {
+    if (!isAnywhere()) {
         finish();
         Q_EMIT replaced();
         return;
     }
-    m_state = State::Verifying;
+    m_attempt = 1;
+    m_state = State::Clearing;
+    clearOurs();
     m_timer.start(static_cast<int>(verifyAfter.count()), this);
+}
+
+/// A manager may have restored it, or clearing was refused for want of focus.
+void ClipboardGuard::lookAgain()
+{
+    if (!isAnywhere()) {
+        finish();
+        Q_EMIT cleared();
+    } else if (m_attempt < attempts) {
+        ++m_attempt;
+        clearOurs();
+    } else {
+        m_timer.stop();
+        // The secret is kept, since only by it what is ours is known when it is tried once more.
+        m_state = State::Failed;
+        Q_EMIT clearingFailed();
+    }
 }
 
 void ClipboardGuard::finish()
@@ -130,23 +170,28 @@ void ClipboardGuard::finish()
     m_secret = Secret();
 }
 
-bool ClipboardGuard::holdsSecret(int mode) const
+bool ClipboardGuard::holdsSecret(QClipboard::Mode mode) const
 {
     // By value, not by ownership: a clipboard manager may have taken over what we put there.
-    const QMimeData *content = m_clipboard.mimeData(QClipboard::Mode(mode));
+    const QMimeData *content = m_clipboard.mimeData(mode);
     if (m_secret.isEmpty() || !content || !content->hasText())
         return false;
     const Secret held = Secret::fromText(content->text());
     return held == m_secret;
 }
 
-bool ClipboardGuard::clearOurs()
+bool ClipboardGuard::isAnywhere() const
+{
+    return holdsSecret(QClipboard::Clipboard) ||
+           (m_clipboard.supportsSelection() && holdsSecret(QClipboard::Selection));
+}
+
+void ClipboardGuard::clearOurs()
 {
     if (m_clipboard.supportsSelection() && holdsSecret(QClipboard::Selection))
         m_clipboard.clear(QClipboard::Selection);
     if (holdsSecret(QClipboard::Clipboard))
         m_clipboard.clear(QClipboard::Clipboard);
-    return !holdsSecret(QClipboard::Clipboard);
 }
 
 } // namespace keywright

@@ -221,7 +221,7 @@ void MainWindow::cycleFocus(int step)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!ModalOverlay::allMayClose(this)) {
+    if (!ModalOverlay::allMayClose(this) || (m_mayClose && !m_mayClose())) {
         event->ignore();
         return;
     }

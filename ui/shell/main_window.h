@@ -60,6 +60,9 @@ public:
     /// An invalid time shows nothing.
     void setRefreshedAt(const QDateTime &time);
 
+    /// `mayClose` is asked last when the window is about to close, and keeps it open with false.
+    void setLastQuestion(std::function<bool()> mayClose) { m_mayClose = std::move(mayClose); }
+
     TaskList &tasks() { return m_tasks; }
     CommandRegistry &commands() { return m_commands; }
 
@@ -88,6 +91,7 @@ private:
     void cycleFocus(int step);
 
     WindowStateStore *m_state;
+    std::function<bool()> m_mayClose;
     TaskList m_tasks;
     CommandRegistry m_commands;
     std::vector<Entry> m_pages;
