@@ -142,7 +142,11 @@ void TestTectonLookups::lookupsOfEachKind()
     QVERIFY(home.status == FeatureStatus::Present);
     QVERIFY(result.slo);
     QCOMPARE(result.slo->eligible, std::optional(true));
+    // The server's own time lies within what was measured on this side.
+    const auto measured = std::chrono::duration<double>(result.timing.total()).count();
     QVERIFY(*result.slo->serverTimeSeconds > 0);
+    QVERIFY(*result.slo->serverTimeSeconds <= measured);
+    QVERIFY(*result.slo->storeMaxLatencySeconds <= *result.slo->serverTimeSeconds);
     QVERIFY(*result.slo->storeResponseSizeBytes > 0);
 }
 

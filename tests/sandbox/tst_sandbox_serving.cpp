@@ -85,6 +85,7 @@ private Q_SLOTS:
     void sameKeysGiveTheSameValues();
     void wholeNumbersBeyondDoublePrecisionAreKept();
     void metadataIsToldOnlyWhenAskedFor();
+    void serverTimesAreMeasured();
     void secondReadComesFromTheCache();
     void refusesBadRequests_data();
     void refusesBadRequests();
@@ -106,7 +107,8 @@ private:
             m_tecton->seed.catalog,
             *m_cache,
             {accountId.isEmpty() ? m_tecton->admin : accountId, false},
-            m_tecton->nowMs};
+            m_tecton->nowMs,
+            m_receivedAt};
     }
     QJsonObject get(const QJsonObject &params, const QString &accountId = {}) const
     {
@@ -115,6 +117,7 @@ private:
 
     std::unique_ptr<TectonFixture> m_tecton;
     std::unique_ptr<FeatureCache> m_cache;
+    std::chrono::steady_clock::time_point m_receivedAt = std::chrono::steady_clock::now();
 };
 
 void TestSandboxServing::init()
@@ -194,6 +197,21 @@ void TestSandboxServing::metadataIsToldOnlyWhenAskedFor()
     const QJsonObject first = full["metadata"_L1]["features"_L1][0].toObject();
     QCOMPARE(first.size(), 6);
     QCOMPARE(first["tags"_L1]["owner"_L1].toString(), u"risk-team@acme.example"_s);
+}
+
+void TestSandboxServing::serverTimesAreMeasured()
+{
+    using namespace std::chrono_literals;
+    const auto before = std::chrono::steady_clock::now();
+    m_receivedAt = before - 250ms; // as with a latency of 250 ms
+    const QJsonObject full = get(with(fraudParams(), u"metadata_options"_s, everyOption()));
+    const std::chrono::duration<double> upTo = std::chrono::steady_clock::now() - m_receivedAt;
+    const QJsonValue info = full["metadata"_L1]["sloInfo"_L1];
+    const double serverTime = info["serverTimeSeconds"_L1].toDouble();
+    QVERIFY(serverTime >= 0.25);
+    QVERIFY(serverTime <= upTo.count());
+    QVERIFY(info["sloServerTimeSeconds"_L1].toDouble() <= serverTime);
+    QVERIFY(info["storeMaxLatency"_L1].toDouble() <= upTo.count() - 0.25);
 }
 
 void TestSandboxServing::secondReadComesFromTheCache()

@@ -7,6 +7,7 @@
 #include <QMultiHash>
 #include <QString>
 
+#include <chrono>
 #include <optional>
 
 namespace keywright::sandbox {
@@ -19,6 +20,7 @@ struct HttpRequest
     QHash<QByteArray, QByteArray> headers; ///< names in lower case
     QByteArray body;
     QString peerAddress; ///< of the client's end of the connection
+    std::chrono::steady_clock::time_point receivedAt = std::chrono::steady_clock::now();
 
     QByteArray header(const QByteArray &lowerCaseName) const;
 };

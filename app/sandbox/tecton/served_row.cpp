@@ -29,21 +29,11 @@ QString statusOf(const FeatureValue &value, bool cached)
     return cached ? u"CACHED_MISSING_DATA"_s : u"MISSING_DATA"_s;
 }
 
-/// Times that look like a server's: a cached row is quicker, a large one slower.
-QJsonObject sloInfoOf(const ServedRow &row, bool cached, bool oversized)
+qsizetype storeBytesOf(const ServedRow &row)
 {
-    const qsizetype bytes =
-        oversized ? 2'400'000 : QJsonDocument(row.values).toJson(QJsonDocument::Compact).size();
-    const double store = cached ? 0.0004 : 0.0031 + static_cast<double>(bytes) * 1e-7;
-    QJsonObject info{
-        {u"sloEligible"_s, !oversized},           {u"sloServerTimeSeconds"_s, store + 0.0012},
-        {u"serverTimeSeconds"_s, store + 0.0021}, {u"storeMaxLatency"_s, store},
-        {u"storeResponseSizeBytes"_s, bytes},     {u"dynamodbResponseSizeBytes"_s, bytes},
-    };
-    if (oversized)
-        info.insert(
-            "sloIneligibilityReasons"_L1, QJsonArray{u"DYNAMODB_RESPONSE_SIZE_LIMIT_EXCEEDED"_s});
-    return info;
+    constexpr qsizetype beyondTheLimit = 2'400'000;
+    return row.oversized ? beyondTheLimit
+                         : QJsonDocument(row.values).toJson(QJsonDocument::Compact).size();
 }
 
 } // namespace
@@ -52,6 +42,7 @@ ApiResult<ServedRow> serveRow(
     const FeatureService &service, const FeatureRow &row, const RequestOptions &options,
     FeatureCache &cache, qint64 nowMs)
 {
+    const auto begin = std::chrono::steady_clock::now();
     const bool oversized = isOversized(service, row);
     if (oversized && !options.allowPartialResults)
         return tl::unexpected(resourceExhausted(
@@ -60,6 +51,7 @@ ApiResult<ServedRow> serveRow(
     const QByteArray key = cacheKey(service, row);
     const bool cacheHit = options.readFromCache && cache.contains(key);
     ServedRow served;
+    served.oversized = oversized;
     for (const Field &feature : service.features) {
         const bool cached = cacheHit && feature.hints.value("cacheable"_L1).toBool();
         const bool fits = !oversized || served.values.size() < service.features.size() / 2;
@@ -71,7 +63,8 @@ ApiResult<ServedRow> serveRow(
     }
     if (options.writeToCache && !oversized)
         cache.insert(key);
-    served.sloInfo = sloInfoOf(served, cacheHit, oversized);
+    served.storeBytes = storeBytesOf(served);
+    served.storeTime = std::chrono::steady_clock::now() - begin;
     return served;
 }
 

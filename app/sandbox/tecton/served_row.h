@@ -5,6 +5,8 @@
 
 #include <QJsonArray>
 
+#include <chrono>
+
 namespace keywright::sandbox::tecton {
 
 /// The features of one row, positionally as in FeatureService::features.
@@ -13,7 +15,9 @@ struct ServedRow
     QJsonArray values;
     QStringList statuses;
     QList<qint64> effectiveMs; ///< 0 when there is none
-    QJsonObject sloInfo;
+    bool oversized = false;    ///< exceeds the online store's limit; a part of it is served
+    qsizetype storeBytes = 0;
+    std::chrono::duration<double> storeTime{0}; ///< seconds, measured
 };
 
 /// Computes a row. 429 when it exceeds the online store's limit and partial results are not

@@ -3,6 +3,7 @@
 #include "app/sandbox/tecton/proto_json.h"
 #include "app/sandbox/tecton/roles.h"
 #include "app/sandbox/tecton/served_row.h"
+#include "app/sandbox/tecton/slo_info.h"
 
 #include <QJsonArray>
 
@@ -98,17 +99,6 @@ QJsonArray featureMetadata(
     return all;
 }
 
-QJsonObject batchSloInfo(const QList<ServedRow> &rows)
-{
-    bool eligible = true;
-    double slowest = 0;
-    for (const ServedRow &row : rows) {
-        eligible = eligible && row.sloInfo.value("sloEligible"_L1).toBool();
-        slowest = std::max(slowest, row.sloInfo.value("serverTimeSeconds"_L1).toDouble());
-    }
-    return {{u"sloEligible"_s, eligible}, {u"serverTimeSeconds"_s, slowest}};
-}
-
 QJsonArray inputFields(const QList<Field> &fields)
 {
     QJsonArray items;
@@ -149,7 +139,7 @@ getFeatures(const ServingContext &context, const QByteArray &body, const Serving
     QJsonObject about{
         {u"features"_s, featureMetadata(*opened->service, {*served}, metadata, false)}};
     if (metadata.sloInfo)
-        about.insert("sloInfo"_L1, served->sloInfo);
+        about.insert("sloInfo"_L1, SloClock(context.receivedAt).row(*served));
     return QJsonObject{
         {u"result"_s, QJsonObject{{u"features"_s, served->values}}}, {u"metadata"_s, about}};
 }
@@ -168,6 +158,7 @@ ServingResult getFeaturesBatch(const ServingContext &context, const QByteArray &
     QList<ServedRow> rows;
     QJsonArray results;
     QJsonArray sloInfos;
+    const SloClock clock(context.receivedAt);
     for (const QJsonValue &item : requested) {
         const auto row = readRow(item.toObject(), *opened->service, options);
         if (!row)
@@ -177,13 +168,13 @@ ServingResult getFeaturesBatch(const ServingContext &context, const QByteArray &
             return tl::unexpected(served.error());
         rows.append(*served);
         results.append(QJsonObject{{u"features"_s, served->values}});
-        sloInfos.append(served->sloInfo);
+        sloInfos.append(clock.row(*served));
     }
     const MetadataOptions metadata = readMetadataOptions(opened->params);
     QJsonObject about{{u"features"_s, featureMetadata(*opened->service, rows, metadata, true)}};
     if (metadata.sloInfo) {
         about.insert("sloInfo"_L1, sloInfos);
-        about.insert("batchSloInfo"_L1, batchSloInfo(rows));
+        about.insert("batchSloInfo"_L1, clock.batch(rows));
     }
     return QJsonObject{{u"result"_s, results}, {u"metadata"_s, about}};
 }
@@ -216,7 +207,7 @@ ServingResult queryFeatures(const ServingContext &context, const QByteArray &bod
         {u"joinKeys"_s, inputFields(opened->service->joinKeys)},
         {u"features"_s, featureMetadata(*opened->service, rows, metadata, true)}};
     if (metadata.sloInfo)
-        about.insert("sloInfo"_L1, batchSloInfo(rows));
+        about.insert("sloInfo"_L1, SloClock(context.receivedAt).batch(rows));
     return QJsonObject{{u"results"_s, results}, {u"metadata"_s, about}};
 }
 

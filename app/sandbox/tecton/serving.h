@@ -5,6 +5,8 @@
 #include "app/sandbox/tecton/serving_request.h"
 #include "app/sandbox/tecton/state.h"
 
+#include <chrono>
+
 namespace keywright::sandbox::tecton {
 
 /// What a serving call works on. Serving changes nothing but the cache.
@@ -15,6 +17,7 @@ struct ServingContext
     FeatureCache &cache;
     Caller caller;
     qint64 nowMs = 0;
+    std::chrono::steady_clock::time_point receivedAt{}; ///< when the request arrived
 };
 
 inline constexpr qsizetype mostBatchRows = 5;

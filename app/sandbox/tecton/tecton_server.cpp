@@ -115,7 +115,7 @@ HttpResponse TectonServer::serve(const HttpRequest &request, Serve run)
     const auto caller = authenticate(request.header("authorization"), m_state, nowMs);
     if (!caller)
         return errorResponse(caller.error());
-    const ServingContext context{m_state, m_catalog, m_cache, *caller, nowMs};
+    const ServingContext context{m_state, m_catalog, m_cache, *caller, nowMs, request.receivedAt};
     return toResponse(run(context, request.body));
 }
 
@@ -126,7 +126,7 @@ HttpResponse TectonServer::serveSingle(const HttpRequest &request, const Serving
     const auto caller = authenticate(request.header("authorization"), m_state, nowMs);
     if (!caller)
         return errorResponse(caller.error());
-    const ServingContext context{m_state, m_catalog, m_cache, *caller, nowMs};
+    const ServingContext context{m_state, m_catalog, m_cache, *caller, nowMs, request.receivedAt};
     return toResponse(getFeatures(context, request.body, path));
 }
 
