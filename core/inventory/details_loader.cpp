@@ -10,24 +10,35 @@ namespace keywright {
 namespace {
 
 Async<AccountDetails> readDetails(
-    std::shared_ptr<Session> session, QString accountId, bool withSecrets, CancelToken cancel)
+    std::shared_ptr<Session> session, QString accountId, DetailsWish wish, CancelToken cancel)
 {
     const auto provider = session->provider();
     AccountDetails details;
-    auto rolesUnderWay = provider->rolesOf(accountId, cancel);
-    if (withSecrets) {
+    std::optional<Async<QList<RoleGrant>>> rolesUnderWay;
+    if (wish.roles)
+        rolesUnderWay = provider->rolesOf(accountId, cancel);
+    if (wish.secrets) {
         auto secrets = co_await provider->listSecrets(accountId, cancel);
         if (secrets)
             details.secrets = *std::move(secrets);
         else
             details.error = std::move(secrets).error();
     }
-    auto roles = co_await rolesUnderWay;
-    if (roles)
-        details.roles = *std::move(roles);
-    else if (!details.error)
-        details.error = std::move(roles).error();
+    if (rolesUnderWay) {
+        auto roles = co_await *rolesUnderWay;
+        if (roles)
+            details.roles = *std::move(roles);
+        else if (!details.error)
+            details.error = std::move(roles).error();
+    }
     co_return Result<AccountDetails>(std::move(details));
+}
+
+DetailsWish everythingOf(const ServiceAccount &account)
+{
+    DetailsWish wish;
+    wish.secrets = account.type == AccountType::OAuth;
+    return wish;
 }
 
 } // namespace
@@ -36,20 +47,32 @@ void DetailsLoader::load(std::shared_ptr<Session> session, const ServiceAccount 
 {
     if (find(*session, account.id))
         return;
-    auto job = std::make_shared<Job>();
-    job->session = std::move(session);
-    job->accountId = account.id;
-    job->withSecrets = account.type == AccountType::OAuth;
-    m_waiting.push_back(std::move(job));
-    startNext();
+    // Some providers tell a part of it with the list.
+    DetailsWish wish = everythingOf(account);
+    wish.roles = !account.roles;
+    wish.secrets = wish.secrets && !account.secrets;
+    add(std::move(session), account.id, wish);
 }
 
 void DetailsLoader::reload(std::shared_ptr<Session> session, const ServiceAccount &account)
 {
-    if (const auto job = find(*session, account.id))
+    if (const auto job = find(*session, account.id)) {
+        job->wish = everythingOf(account);
         job->again = true;
-    else
-        load(std::move(session), account);
+    } else {
+        add(std::move(session), account.id, everythingOf(account));
+    }
+}
+
+void DetailsLoader::add(
+    std::shared_ptr<Session> session, const QString &accountId, DetailsWish wish)
+{
+    auto job = std::make_shared<Job>();
+    job->session = std::move(session);
+    job->accountId = accountId;
+    job->wish = wish;
+    m_waiting.push_back(std::move(job));
+    startNext();
 }
 
 void DetailsLoader::drop(const QString &connectionId)
@@ -88,8 +111,7 @@ void DetailsLoader::startNext()
         m_waiting.pop_front();
         m_running.push_back(job);
         job->again = false;
-        auto task =
-            readDetails(job->session, job->accountId, job->withSecrets, job->cancel.token());
+        auto task = readDetails(job->session, job->accountId, job->wish, job->cancel.token());
         deliver(std::move(task), this, [this, job](Result<AccountDetails> details) {
             finish(job, *details);
         });

@@ -18,6 +18,13 @@ struct AccountDetails
     std::optional<Error> error; ///< the first one
 };
 
+/// What of an account's details is to be read.
+struct DetailsWish
+{
+    bool roles = true;
+    bool secrets = true;
+};
+
 /// Reads the details of accounts, a few at a time and each once.
 class DetailsLoader : public QObject
 {
@@ -26,9 +33,11 @@ class DetailsLoader : public QObject
 public:
     static constexpr int concurrency = 4;
 
-    /// Ends in loaded(), unless the connection is dropped before.
+    /// Reads what `account` leaves unset. Ends in loaded(), unless the connection is dropped
+    /// before.
     void load(std::shared_ptr<Session> session, const ServiceAccount &account);
-    /// As load(); when a reading is under way already, its outcome is too old and it is done again.
+    /// Reads everything; when a reading is under way already, its outcome is too old and it is done
+    /// again.
     void reload(std::shared_ptr<Session> session, const ServiceAccount &account);
     /// Stops what is under way for a connection; nothing more is heard of it.
     void drop(const QString &connectionId);
@@ -43,12 +52,13 @@ private:
     {
         std::shared_ptr<Session> session;
         QString accountId;
-        bool withSecrets = false;
+        DetailsWish wish;
         CancelSource cancel;
         bool again = false;
     };
 
     std::shared_ptr<Job> find(const Session &session, const QString &accountId) const;
+    void add(std::shared_ptr<Session> session, const QString &accountId, DetailsWish wish);
     void startNext();
     void finish(const std::shared_ptr<Job> &job, const AccountDetails &details);
 

@@ -112,9 +112,10 @@ void Inventory::Private::takeOver(
     if (!account)
         return;
     ServiceAccount updated = *account;
-    if (details.roles)
+    // What became known meanwhile is newer than an answer that was asked for before.
+    if (!updated.roles)
         updated.roles = details.roles;
-    if (details.secrets)
+    if (!updated.secrets)
         updated.secrets = details.secrets;
     if (updated != *account) {
         known->list.put(std::move(updated));

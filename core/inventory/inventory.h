@@ -45,8 +45,8 @@ public:
     /// Lists that were read otherwise are read again.
     void setIncludesSystemManaged(bool included);
     bool includesSystemManaged() const;
-    /// Reads roles and secrets of one account, unless they are known or on their way. At most four
-    /// at a time.
+    /// Reads of roles and secrets of one account what is neither known nor on its way. At most four
+    /// accounts at a time.
     void loadDetails(const QString &connectionId, const QString &accountId);
     /// Takes over what an action returned, without asking the server again. Roles and secrets that
     /// `account` leaves unset are kept.

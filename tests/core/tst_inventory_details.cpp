@@ -29,6 +29,13 @@ RoleGrant grant(const QString &role)
     return made;
 }
 
+ClientSecret secret(const QString &id)
+{
+    ClientSecret made;
+    made.id = id;
+    return made;
+}
+
 } // namespace
 
 class InventoryDetailsTest : public QObject
@@ -40,6 +47,9 @@ private Q_SLOTS:
 
     void detailsAreReadOnce();
     void apiKeyAccountsHaveNoSecretsToRead();
+    void whatTheListToldIsNotReadAgain();
+    void reloadReadsWhatTheListToldToo();
+    void whatBecameKnownMeanwhileStays();
     void atMostFourDetailsAtATime();
     void failedDetailsAreToldAndReadAgain();
     void partOfTheDetailsIsTakenOver();
@@ -120,6 +130,51 @@ void InventoryDetailsTest::apiKeyAccountsHaveNoSecretsToRead()
     m_inventory->loadDetails(m_id, m_a);
     QCOMPARE(calls(QStringLiteral("rolesOf a")), 1);
     QCOMPARE(calls(QStringLiteral("listSecrets a")), 0);
+}
+
+void InventoryDetailsTest::whatTheListToldIsNotReadAgain()
+{
+    ServiceAccount withBoth = account(QStringLiteral("b"));
+    withBoth.roles = {grant(QStringLiteral("read"))};
+    withBoth.secrets = {secret(QStringLiteral("s2"))};
+    ServiceAccount withSecrets = account(m_a);
+    withSecrets.secrets = {secret(QStringLiteral("s1"))};
+    m_provider->accounts = {withSecrets, withBoth};
+    refresh();
+    m_log->clear();
+    m_inventory->loadDetails(m_id, m_a);
+    m_inventory->loadDetails(m_id, withBoth.id);
+    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
+    QCOMPARE(*m_log, QStringList(QStringLiteral("rolesOf a")));
+    QCOMPARE(m_inventory->find(m_id, m_a)->secrets, withSecrets.secrets);
+}
+
+void InventoryDetailsTest::reloadReadsWhatTheListToldToo()
+{
+    m_provider->accounts.first().secrets = {secret(QStringLiteral("s1"))};
+    refresh();
+    m_provider->hold(QStringLiteral("rolesOf"));
+    m_inventory->loadDetails(m_id, m_a);
+    m_inventory->reloadDetails(m_id, m_a);
+    m_provider->release(QStringLiteral("rolesOf"));
+    QTRY_VERIFY(m_inventory->find(m_id, m_a)->secrets);
+    QCOMPARE(calls(QStringLiteral("listSecrets a")), 1);
+    m_inventory->reloadDetails(m_id, m_a);
+    QTRY_COMPARE(calls(QStringLiteral("listSecrets a")), 2);
+    QCOMPARE(calls(QStringLiteral("rolesOf a")), 3);
+}
+
+void InventoryDetailsTest::whatBecameKnownMeanwhileStays()
+{
+    refresh();
+    m_provider->hold(QStringLiteral("rolesOf"));
+    m_inventory->loadDetails(m_id, m_a);
+    ServiceAccount changed = account(m_a);
+    changed.secrets = {secret(QStringLiteral("just made"))};
+    m_inventory->put(m_id, changed);
+    m_provider->release(QStringLiteral("rolesOf"));
+    QTRY_VERIFY(m_inventory->find(m_id, m_a)->roles);
+    QCOMPARE(m_inventory->find(m_id, m_a)->secrets, changed.secrets);
 }
 
 void InventoryDetailsTest::atMostFourDetailsAtATime()
