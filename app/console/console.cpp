@@ -1,5 +1,6 @@
 #include "app/console/console.h"
 
+#include "core/base/deliver.h"
 #include "core/journal/life_sign.h"
 #include "core/keychain/system_credential_store.h"
 #include "ui/accounts/accounts_page.h"
@@ -11,7 +12,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QCoro/QCoroTask>
+#include <QEventLoop>
 
 namespace keywright::console {
 
@@ -242,17 +243,40 @@ void Console::toggleTheme()
 
 void Console::cleanUp()
 {
+    // At the same time, as each waits for others: servers, and the keychain.
+    QEventLoop loop;
+    CancelSource hurry;
+    int left = 2;
+    const auto done = [&loop, &left](const Result<void> &outcome) {
+        if (!outcome)
+            qWarning("%s", qUtf8Printable(outcome.error().message));
+        if (--left == 0)
+            loop.quit();
+    };
+    deliver(m_keeper.signOut(hurry.token()), &loop, done);
+    deliver(forgetSandbox(), &loop, done);
+    // A second signal ends the loop early.
+    if (left > 0)
+        loop.exec();
+    hurry.cancel();
+}
+
+/// What cannot be removed now stays listed as a secret of a connection that is gone.
+Async<void> Console::forgetSandbox()
+{
+    Result<void> outcome;
     if (m_sandbox.isKept())
-        return;
-    for (const QString &id : {SandboxSession::tectonId, SandboxSession::atlasId}) {
+        co_return outcome;
+    const QStringList ids{SandboxSession::tectonId, SandboxSession::atlasId};
+    for (const QString &id : ids) {
         const auto stored = m_credentials->stored(id);
         if (stored && stored->isEmpty())
             continue;
-        // What cannot be removed now stays listed as a secret of a connection that is gone.
-        const Result<void> forgotten = QCoro::waitFor(forgetCredentials(m_credentials, id));
-        if (!forgotten)
-            qWarning("%s", qUtf8Printable(forgotten.error().message));
+        auto forgotten = co_await forgetCredentials(m_credentials, id);
+        if (outcome && !forgotten)
+            outcome = std::move(forgotten);
     }
+    co_return outcome;
 }
 
 } // namespace keywright::console

@@ -42,8 +42,9 @@ public:
 
     static QStringList pageIds();
     void show();
-    /// Takes secrets of a sandbox that is not kept out of the keychain again. Runs the event loop
-    /// for as long as that takes.
+    /// Gives tokens back to the servers, and takes secrets of a sandbox that is not kept out of the
+    /// keychain again. Runs the event loop for as long as that takes, or until the application is
+    /// told to exit.
     void cleanUp();
 
 private:
@@ -62,6 +63,7 @@ private:
     void offerExampleServices();
     void showProblem(const Error &error);
     void toggleTheme();
+    Async<void> forgetSandbox();
 
     ConsoleOptions m_options;
     DataHome m_home;

@@ -1,6 +1,7 @@
 #include "ui/connections/session_keeper.h"
 
 #include "core/base/deliver.h"
+#include "core/connection/sign_out.h"
 
 #include <algorithm>
 
@@ -101,8 +102,7 @@ void SessionKeeper::adopt(const QString &id, int attempt, Result<std::shared_ptr
 {
     if (m_links.value(id).attempt != attempt)
         return;
-    if (m_inventory.session(id))
-        m_inventory.remove(id);
+    drop(id);
     if (!session)
         return setLink(id, LinkState::Failed, session.error(), {});
     m_inventory.add(*session);
@@ -129,13 +129,25 @@ void SessionKeeper::close(const QString &id)
         return;
     m_links[id].cancel.cancel();
     m_links.remove(id);
+    drop(id);
+}
+
+void SessionKeeper::drop(const QString &id)
+{
     const std::shared_ptr<Session> session = m_inventory.session(id);
     if (!session)
         return;
     m_inventory.remove(id);
-    // Tokens of a connection that nobody has any more should not live on. A failure changes nothing
-    // for the person: they end by themselves within the hour.
-    session->signOut(CancelToken());
+    // Tokens that nobody has a use for any more should not live on.
+    signOutAll({session}, signOutDeadline, CancelToken());
+}
+
+Async<void> SessionKeeper::signOut(CancelToken cancel)
+{
+    QList<std::shared_ptr<Session>> sessions;
+    for (const QString &id : m_inventory.connectionIds())
+        sessions.append(m_inventory.session(id));
+    return signOutAll(std::move(sessions), signOutDeadline, std::move(cancel));
 }
 
 void SessionKeeper::setLink(

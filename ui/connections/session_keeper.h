@@ -53,6 +53,10 @@ public:
     /// program.
     void openUntilQuit(const Connection &connection, Secret secret);
 
+    /// Gives the tokens of all sessions back to their servers, for the end of the program. Ends
+    /// soon whatever the servers do, see signOutDeadline.
+    Async<void> signOut(CancelToken cancel);
+
 Q_SIGNALS:
     /// Connections were added, changed or removed.
     void connectionsChanged();
@@ -71,6 +75,7 @@ private:
     void adopt(const QString &id, int attempt, Result<std::shared_ptr<Session>> session);
     void identified(const QString &id, int attempt, Result<Identity> identity);
     void close(const QString &id);
+    void drop(const QString &id);
     void setLink(const QString &id, LinkState state, const Error &error, const QString &identity);
 
     ConnectionStore &m_store;
