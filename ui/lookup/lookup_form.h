@@ -1,20 +1,18 @@
 #pragma once
 
-#include "core/inventory/inventory.h"
 #include "core/lookup/lookup_request.h"
-#include "ui/lookup/lookup_runner.h"
-#include "ui/lookup/service_history.h"
+#include "ui/lookup/credential_choice.h"
 
 #include <QWidget>
 
-class QComboBox;
 class QLabel;
 class QPushButton;
+class QSettings;
 
 namespace keywright {
 
-class FormField;
 class KeyForm;
+class LookupPlace;
 class OptionsSection;
 class SchemaLoader;
 
@@ -32,11 +30,11 @@ public:
     void setSession(std::shared_ptr<Session> session);
     const std::shared_ptr<Session> &session() const { return m_session; }
     /// Chooses the account's secret, if the keychain holds it.
-    bool chooseCredential(const QString &accountId);
+    bool chooseCredential(const QString &accountId) { return m_credential->choose(accountId); }
     /// Reads which secrets the keychain holds and how long their tokens last.
-    void refreshCredentials();
+    void refreshCredentials() { m_credential->refresh(); }
 
-    LookupCredential credential() const;
+    LookupCredential credential() const { return m_credential->credential(); }
     /// The checked request, or nothing after wrong input was refused beside its field.
     std::optional<LookupRequest> request();
     /// The service was looked up: it is offered from now on.
@@ -51,34 +49,19 @@ Q_SIGNALS:
 private:
     QWidget *buildFields();
     QWidget *buildButtons();
-    void wireFields();
     void wireLoader();
     void orderTabs();
-    void loadWorkspaces();
-    void offerWorkspaces(const QStringList &names);
-    void offerServices();
     void wantSchema();
-    QString workspace() const;
-    QString service() const;
 
-    Inventory &m_inventory;
-    ServiceHistory m_history;
-    const LookupRunner &m_runner;
-    std::shared_ptr<const Clock> m_clock;
     std::shared_ptr<Session> m_session;
     SchemaLoader *m_loader;
-    QComboBox *m_workspace;
-    QComboBox *m_service;
-    QComboBox *m_credential;
-    FormField *m_workspaceField;
-    FormField *m_serviceField;
-    FormField *m_credentialField;
+    LookupPlace *m_place;
+    CredentialChoice *m_credential;
     QLabel *m_note;
     KeyForm *m_keys;
     OptionsSection *m_options;
     QPushButton *m_run;
     QPushButton *m_cancel;
-    CancelSource m_cancelScopes;
 };
 
 } // namespace keywright
