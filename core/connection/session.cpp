@@ -72,6 +72,26 @@ Async<Identity> Session::identify(CancelToken cancel)
     co_return identity;
 }
 
+Result<CredentialKey> Session::storedKey(const QString &accountId) const
+{
+    const auto stored = m_credentials->stored(m_connection.id);
+    if (!stored)
+        return failure(stored.error());
+    auto key = bestCredential(*stored, accountId);
+    if (!key && isOwnAccount(accountId))
+        key = bestCredential(*stored, CredentialKey::connectionOwner);
+    if (!key)
+        return failure(noSecretError(accountId));
+    return *key;
+}
+
+bool Session::isOwnAccount(const QString &accountId) const
+{
+    // A pair of keys is not the credential of a service account.
+    return !accountId.isEmpty() && accountId == m_ownAccountId &&
+           m_connection.signIn != SignIn::Digest;
+}
+
 Async<std::shared_ptr<Authorizer>> Session::authorizerFor(QString accountId)
 {
     const auto self = shared_from_this();
@@ -97,6 +117,8 @@ Async<std::shared_ptr<Authorizer>> Session::makeAuthorizer(QString accountId)
     if (!stored)
         co_return failure(stored.error());
     const auto key = bestCredential(*stored, accountId);
+    if (!key && isOwnAccount(accountId))
+        co_return Result<std::shared_ptr<Authorizer>>(m_authorizer);
     if (!key)
         co_return failure(noSecretError(accountId));
     auto secret = co_await m_credentials->read(*key);

@@ -9,6 +9,7 @@
 #include <QHash>
 
 #include <memory>
+#include <optional>
 
 namespace keywright {
 
@@ -33,6 +34,10 @@ public:
     /// Asks the server who the connection is and remembers it.
     Async<Identity> identify(CancelToken cancel);
 
+    /// The keychain entry of the credential that an account signs in with: its newest client
+    /// secret, or else its API key. From the local index; NotFound when nothing of it is stored.
+    Result<CredentialKey> storedKey(const QString &accountId) const;
+
     /// An authorizer that acts as one of the accounts, with a secret from the keychain. Kept, so
     /// that all callers share one token. An empty account id means the connection's own credential.
     Async<std::shared_ptr<Authorizer>> authorizerFor(QString accountId);
@@ -44,6 +49,7 @@ public:
     Async<void> signOut(CancelToken cancel);
 
 private:
+    bool isOwnAccount(const QString &accountId) const;
     Async<std::shared_ptr<Authorizer>> makeAuthorizer(QString accountId);
 
     Connection m_connection;

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void remembersWhoItIs();
     void clientIdIsTheOwnAccount();
     void emptyAccountMeansOwnCredential();
+    void ownAccountHasTheOwnCredential();
+    void keyPairIsNoCredentialOfAnAccount();
     void accountWithoutSecret();
     void newestClientSecretIsUsed();
     void apiKeyAccount();
@@ -111,6 +113,35 @@ void SessionTest::emptyAccountMeansOwnCredential()
     QVERIFY(own);
     QCOMPARE(own->get(), m_session->authorizer().get());
     QVERIFY(m_log->isEmpty());
+}
+
+void SessionTest::ownAccountHasTheOwnCredential()
+{
+    m_provider->identity = {m_account, QStringLiteral("ci-admin"), true};
+    QVERIFY(await(m_session->identify(CancelToken())));
+    const auto own = await(m_session->authorizerFor(m_account));
+    QVERIFY(own);
+    QCOMPARE(own->get(), m_session->authorizer().get());
+    QVERIFY(!m_session->storedKey(m_account));
+
+    store(CredentialKey::connectionOwner, QStringLiteral("api-key"), QStringLiteral("key"));
+    QCOMPARE(m_session->storedKey(m_account)->owner, CredentialKey::connectionOwner);
+    store(m_account, QStringLiteral("secret-1"), QStringLiteral("its own"));
+    QCOMPARE(m_session->storedKey(m_account)->item, QStringLiteral("secret-1"));
+    QVERIFY(!m_session->storedKey(QStringLiteral("account-2")));
+    QVERIFY(!m_session->storedKey(QString()));
+}
+
+void SessionTest::keyPairIsNoCredentialOfAnAccount()
+{
+    m_connection.signIn = SignIn::Digest;
+    const auto session =
+        std::make_shared<Session>(m_connection, m_provider, m_session->authorizer(), m_credentials);
+    m_provider->identity = {m_account, QStringLiteral("key"), true};
+    QVERIFY(await(session->identify(CancelToken())));
+    store(CredentialKey::connectionOwner, QStringLiteral("private-key"), QStringLiteral("key"));
+    QVERIFY(!session->storedKey(m_account));
+    QVERIFY(!await(session->authorizerFor(m_account)));
 }
 
 void SessionTest::accountWithoutSecret()
