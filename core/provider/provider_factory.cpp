@@ -27,6 +27,7 @@ QList<ProviderChoice> providerChoices()
     tecton.name = QStringLiteral("Tecton");
     tecton.baseUrlExample = QStringLiteral("https://acme.tecton.ai");
     tecton.signIns = {SignIn::ApiKey, SignIn::ClientCredentials};
+    tecton.variablePrefix = QStringLiteral("TECTON");
     tecton.asksTokenUrl = true;
     tecton.hasPaths = true;
 
@@ -35,6 +36,7 @@ QList<ProviderChoice> providerChoices()
     atlas.name = QStringLiteral("MongoDB Atlas");
     atlas.baseUrlExample = QStringLiteral("https://cloud.mongodb.com");
     atlas.usualBaseUrl = atlas.baseUrlExample;
+    atlas.variablePrefix = QStringLiteral("MONGODB_ATLAS");
     atlas.signIns = {SignIn::ClientCredentials, SignIn::Digest};
     atlas.hasOrganizations = true;
     atlas.idPattern = QStringLiteral("[a-f0-9]{24}");

@@ -48,6 +48,7 @@ struct ProviderChoice
     bool hasOrganizations = false; ///< asks for ProviderSettings::orgId and projectId
     QString idPattern;             ///< what those ids look like
     QString idInWords;             ///< the same for people
+    QString variablePrefix;        ///< of the variables that programs read: "TECTON"
     bool asksTokenUrl = false;     ///< ProviderSettings::tokenUrl may need to be entered
     bool hasPaths = false;         ///< ProviderSettings::paths can be overridden
 };

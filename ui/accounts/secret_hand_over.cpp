@@ -3,6 +3,7 @@
 #include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 #include "core/inventory/inventory.h"
+#include "core/provider/provider_factory.h"
 #include "ui/one_time_secret/one_time_secret_dialog.h"
 
 #include <QWidget>
@@ -71,7 +72,8 @@ void SecretHandOver::open(
     if (const auto session = m_inventory.session(key.connectionId)) {
         journalled.emplace(*session, entry);
         secret.context.tokenUrl = session->provider()->tokenUrl();
-        secret.context.variablePrefix = session->connection().provider.toUpper();
+        const auto provider = providerChoice(session->connection().provider);
+        secret.context.variablePrefix = provider ? provider->variablePrefix : QString();
         store = [session, key, keychainItem, name = secret.context.accountName,
                  value = secret.value] {
             return storeSecret(
