@@ -27,13 +27,22 @@ QJsonValue timeJson(const QDateTime &time)
                           : QJsonValue(QJsonValue::Null);
 }
 
+QJsonValue textJson(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QStringLiteral("—");
+}
+
 QJsonObject grantJson(const RoleGrant &grant)
 {
     return {
         {QStringLiteral("role"), grant.roleId},
         {QStringLiteral("scope"), scopeText(grant.scope)},
-        {QStringLiteral("via"),
-         grant.viaGroup.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(grant.viaGroup)}};
+        {QStringLiteral("via"), textJson(grant.viaGroup)}};
 }
 
 QJsonObject secretJson(const ClientSecret &secret)

@@ -12,5 +12,9 @@ QJsonObject accountJson(const ServiceAccount &account, const Connection &connect
 QJsonObject secretJson(const ClientSecret &secret);
 QJsonObject grantJson(const RoleGrant &grant);
 QJsonValue timeJson(const QDateTime &time);
+QJsonValue textJson(const QString &text);
+
+/// The same for a table; a dash where there is none.
+QString timeText(const QDateTime &time);
 
 } // namespace keywright::cli

@@ -7,6 +7,11 @@
 #include "core/keychain/system_credential_store.h"
 #include "core/net/exchange_log.h"
 
+#include <QTimer>
+
+#include <utility>
+#include <vector>
+
 namespace keywright::cli {
 
 namespace {
@@ -86,6 +91,8 @@ Async<std::shared_ptr<Session>> CliContext::openStored(QString connectionName)
     if (!connection)
         co_return Opened(failure(connection.error()));
     Opened opened = co_await m_sessions->open(*connection);
+    if (opened)
+        m_opened += *opened;
     co_return opened;
 }
 
@@ -96,14 +103,49 @@ Async<std::shared_ptr<Session>> CliContext::openSession()
         Opened opened = co_await openStored(qt(m_options.connection));
         co_return opened;
     }
-    Result<EnvironmentConnection> described =
-        connectionFromEnvironment(QProcessEnvironment::systemEnvironment());
-    if (!described)
-        co_return Opened(failure(described.error()));
-    const Result<Connection> connection = withTransport(described->connection);
-    if (!connection)
-        co_return Opened(failure(connection.error()));
-    co_return m_sessions->openWith(*connection, std::move(described->secret));
+    Result<ImportedConnection> found = described();
+    if (!found)
+        co_return Opened(failure(found.error()));
+    Connection connection = connectionOf(*found);
+    connection.id = idOfDescribed(connection);
+    connection.name = tr("Environment");
+    const Result<Connection> complete = withTransport(connection);
+    if (!complete)
+        co_return Opened(failure(complete.error()));
+    Opened opened = m_sessions->openWith(*complete, std::move(found->secret));
+    if (opened)
+        m_opened += *opened;
+    co_return opened;
+}
+
+Result<ImportedConnection> CliContext::described() const
+{
+    auto found = describedConnection(qt(m_options.envFile));
+    if (found) {
+        for (const QString &notice : std::as_const(found->notices))
+            m_output.note(notice);
+    }
+    return found;
+}
+
+QCoro::Task<void> CliContext::signOut()
+{
+    constexpr std::chrono::seconds patience(3);
+    CancelSource cancel;
+    QTimer timer;
+    timer.setSingleShot(true);
+    const auto giveUp = [&cancel] {
+        cancel.cancel();
+    };
+    connect(&timer, &QTimer::timeout, &timer, giveUp);
+    connect(this, &CliContext::interrupted, &timer, giveUp);
+    timer.start(patience);
+    const QList<std::shared_ptr<Session>> sessions = std::exchange(m_opened, {});
+    std::vector<Async<void>> signOuts;
+    for (const std::shared_ptr<Session> &session : sessions)
+        signOuts.push_back(session->signOut(cancel.token()));
+    for (Async<void> &signOut : signOuts)
+        co_await signOut;
 }
 
 } // namespace keywright::cli

@@ -6,6 +6,7 @@
 #include "core/connection/connection_store.h"
 #include "core/connection/session_factory.h"
 #include "core/rotation/rotations.h"
+#include "core/transfer/imported_connection.h"
 
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@ namespace keywright::cli {
 struct GlobalOptions
 {
     std::string connection;
+    std::string envFile;
     std::string dataDirectory;
     std::string proxy;
     std::string caFile;
@@ -47,6 +49,10 @@ public:
     /// The session that the options or the environment name.
     Async<std::shared_ptr<Session>> openSession();
     Async<std::shared_ptr<Session>> openStored(QString connectionName);
+    /// What the .env file of the options or the environment describes.
+    Result<ImportedConnection> described() const;
+    /// Gives the tokens of all sessions back. Takes a few seconds at most, less after an interrupt.
+    QCoro::Task<void> signOut();
 
 Q_SIGNALS:
     void interrupted();
@@ -65,6 +71,7 @@ private:
     std::shared_ptr<CreationJournal> m_creations;
     Rotations m_rotations;
     std::shared_ptr<SessionFactory> m_sessions;
+    QList<std::shared_ptr<Session>> m_opened;
 };
 
 /// A command, ready to run; returns the exit status.

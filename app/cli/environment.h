@@ -1,22 +1,19 @@
 #pragma once
 
-#include "core/base/result.h"
-#include "core/base/secret.h"
 #include "core/connection/connection.h"
-
-#include <QProcessEnvironment>
+#include "core/transfer/imported_connection.h"
 
 namespace keywright::cli {
 
-/// A connection and its credential as the environment describes them.
-struct EnvironmentConnection
-{
-    Connection connection;
-    Secret secret;
-};
+/// What the variables of this process describe, or, when `envFile` is not empty, those of that .env
+/// file. An InvalidInput error names what is missing.
+Result<ImportedConnection> describedConnection(const QString &envFile);
 
-/// First hit wins: the KEYWRIGHT_ names, then the vendors' own. An InvalidInput error names what is
-/// missing.
-Result<EnvironmentConnection> connectionFromEnvironment(const QProcessEnvironment &environment);
+/// The connection without its secret; `id` and `name` are still to be given.
+Connection connectionOf(const ImportedConnection &described);
+
+/// The id of a connection that is described but not stored: the same for the same system, so that
+/// what was begun there is found again, and only there.
+QString idOfDescribed(const Connection &connection);
 
 } // namespace keywright::cli

@@ -16,9 +16,13 @@ namespace {
 void addGlobalOptions(CLI::App &app, GlobalOptions &options)
 {
     app.set_version_flag("--version", "keywright-cli " KEYWRIGHT_VERSION);
-    app.add_option(
+    CLI::Option *connection = app.add_option(
         "--connection", options.connection,
         "Use this stored connection instead of the environment");
+    app.add_option(
+           "--env-file", options.envFile,
+           "Read the variables that describe a connection from this .env file instead")
+        ->excludes(connection);
     app.add_option("--data-dir", options.dataDirectory, "Keep connections in this folder");
     app.add_option("--timeout", options.timeoutSeconds, "Seconds that a call may take")
         ->check(CLI::PositiveNumber);
@@ -29,6 +33,22 @@ void addGlobalOptions(CLI::App &app, GlobalOptions &options)
     app.add_flag(
         "--no-keychain", options.noKeychain,
         "Keep nothing in the keychain and read nothing from it");
+}
+
+/// Help and version go to standard output; anything else is one line, and a document with --json.
+int answerParser(const CLI::App &app, const CLI::ParseError &error, const QStringList &arguments)
+{
+    if (error.get_exit_code() == 0)
+        return app.exit(error);
+    QString message = QString::fromUtf8(error.what()).simplified();
+    if (!message.endsWith(QLatin1Char('.')))
+        message += QLatin1Char('.');
+    Output output;
+    output.setJson(arguments.contains(QLatin1StringView("--json")));
+    const Error failed = makeError(
+        ErrorKind::InvalidInput, message,
+        QCoreApplication::translate("keywright-cli", "Add --help to see what is possible."));
+    return output.fail(failed);
 }
 
 } // namespace
@@ -55,18 +75,25 @@ int main(int argc, char **argv)
     addSecretCommands(app, chosen);
     addRotateCommands(app, chosen);
     addRoleCommands(app, chosen);
+    addAccessCommands(app, chosen);
+    addProjectCommands(app, chosen);
     addTokenCommand(app, chosen);
     addLookupCommand(app, chosen);
+    addCallCommand(app, chosen);
+    addImportCommands(app, chosen);
+    addExportCommand(app, chosen);
     addSandboxCommand(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {
-        return app.exit(error) == 0 ? Done : InvalidUsage;
+        return answerParser(app, error, QCoreApplication::arguments());
     }
 
     const auto context = std::make_shared<CliContext>(options);
     const TerminationSignals termination;
     QObject::connect(
         &termination, &TerminationSignals::requested, context.get(), &CliContext::interrupt);
-    return QCoro::waitFor(chosen(context));
+    const int status = QCoro::waitFor(chosen(context));
+    QCoro::waitFor(context->signOut());
+    return status;
 }

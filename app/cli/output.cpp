@@ -1,7 +1,5 @@
 #include "app/cli/output.h"
 
-#include "core/base/wiped_bytes.h"
-
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -18,8 +16,14 @@ void print(FILE *stream, QByteArrayView bytes)
     std::fflush(stream);
 }
 
-void printLine(FILE *stream, const QString &text)
+/// One line whatever is in it: names and messages come from servers, and a terminal obeys control
+/// characters.
+void printLine(FILE *stream, QString text)
 {
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control)
+            c = QLatin1Char(' ');
+    }
     print(stream, (text + QLatin1Char('\n')).toUtf8());
 }
 
@@ -77,6 +81,13 @@ void Output::table(const QStringList &header, const QList<QStringList> &rows) co
     line(padded(header, widths));
     for (const QStringList &row : rows)
         line(padded(row, widths));
+}
+
+void Output::raw(const WipedBytes &bytes) const
+{
+    print(stdout, bytes.view());
+    if (!bytes.view().endsWith('\n'))
+        print(stdout, "\n");
 }
 
 void Output::secret(const QString &label, const Secret &value) const

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/exit_status.h"
-#include "core/base/secret.h"
+#include "core/base/wiped_bytes.h"
 
 #include <QJsonObject>
 #include <QStringList>
@@ -18,9 +18,12 @@ public:
     bool isJson() const { return m_json; }
 
     void document(const QJsonValue &value) const;
+    /// One line; control characters in it become spaces.
     void line(const QString &text) const;
     /// Columns are aligned; the header goes to standard output too, so that it can be read by eye.
     void table(const QStringList &header, const QList<QStringList> &rows) const;
+    /// An answer as it came, with a line end.
+    void raw(const WipedBytes &bytes) const;
     /// "label:" and, alone on the next line, the value.
     void secret(const QString &label, const Secret &value) const;
     /// Advice, on standard error, unless quiet.

@@ -1,11 +1,13 @@
 #pragma once
 
-#include "core/base/result.h"
+#include "core/base/async.h"
+#include "core/base/cancel.h"
 #include "core/base/secret.h"
 
 namespace keywright::cli {
 
-/// Reads one line from standard input. On a terminal it asks with `prompt` and does not echo.
-Result<Secret> readSecretLine(const QString &prompt);
+/// One line of standard input, without its end. On a terminal it is asked for with `prompt`, and
+/// what is typed is not shown. Cancelled ends the wait, with the terminal as it was before.
+Async<Secret> readSecretLine(QString prompt, CancelToken cancel);
 
 } // namespace keywright::cli

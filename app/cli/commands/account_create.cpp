@@ -86,12 +86,16 @@ int reportCreation(const Output &output, const AccountCreation &creation)
 
 QCoro::Task<int> createAccount(Context cli, std::shared_ptr<const CreateOptions> options)
 {
-    const Result<NewAccount> account = newAccount(*options);
+    Result<NewAccount> account = newAccount(*options);
     if (!account)
         co_return cli->output().fail(account.error());
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return cli->output().fail(session.error());
+    Result<int> lifetime = co_await allowedLifetime(cli, *session, account->secretLifetimeHours);
+    if (!lifetime)
+        co_return cli->output().fail(lifetime.error());
+    account->secretLifetimeHours = *lifetime;
     Result<AccountCreation> creation =
         co_await AccountActions::create(*session, *account, !options->noStore, cli->cancelToken());
     if (!creation)
@@ -117,6 +121,7 @@ void addAccountCreateCommand(CLI::App &group, Command &chosen)
         ->check(CLI::IsMember({"api-key", "oauth"}));
     verb->add_option(
             "--role", options->roles, "ROLE@SCOPE, for example consumer@workspace:prod; repeatable")
+        ->allow_extra_args(false)
         ->take_all();
     verb->add_option(
         "--expires", options->expires, "Lifetime of the secret: hours, or days like 30d");

@@ -1,6 +1,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/lookup_modes.h"
 #include "app/cli/commands/lookup_text.h"
+#include "app/cli/refusals.h"
 #include "app/cli/text.h"
 #include "core/workbench/missing_service.h"
 
@@ -76,16 +77,16 @@ QCoro::Task<int> lookUp(Context cli, Arguments arguments)
 Async<std::shared_ptr<FeatureReader>> readerFor(std::shared_ptr<Session> session, QString accountId)
 {
     using Reader = Result<std::shared_ptr<FeatureReader>>;
+    if (!session->provider()->capabilities().lookups) {
+        const Error error = notOffered(
+            session->connection(), tr("lookups"), tr("Name a connection to a feature platform."));
+        co_return Reader(failure(error));
+    }
     auto authorizer = co_await session->authorizerFor(accountId);
     if (!authorizer)
         co_return Reader(failure(authorizer.error()));
     auto reader = session->provider()->featureReader(*authorizer);
-    if (reader)
-        co_return Reader(std::move(reader));
-    const Error error = makeError(
-        ErrorKind::InvalidInput, tr("%1 has no feature services.").arg(session->connection().name),
-        tr("Name a connection to a feature platform."));
-    co_return Reader(failure(error));
+    co_return Reader(std::move(reader));
 }
 
 void addLookupCommand(CLI::App &app, Command &chosen)

@@ -135,8 +135,11 @@ void addLookupOptions(CLI::App &verb, LookupArguments &arguments)
 {
     verb.add_option("WORKSPACE/SERVICE", arguments.service, "Feature service")->required();
     verb.add_option("--as", arguments.account, "Use the stored credential of this service account");
-    verb.add_option("--key", arguments.keys, "Join key, name=value; repeatable")->take_all();
+    verb.add_option("--key", arguments.keys, "Join key, name=value; repeatable")
+        ->allow_extra_args(false)
+        ->take_all();
     verb.add_option("--context", arguments.context, "Request context, name=value; repeatable")
+        ->allow_extra_args(false)
         ->take_all();
     verb.add_option("--null", arguments.nulls, "Join key that is null; repeatable")->take_all();
     verb.add_flag("--slo", arguments.slo, "Ask for the server's timing");
@@ -163,6 +166,7 @@ void addLookupOptions(CLI::App &verb, LookupArguments &arguments)
     verb.add_option(
             "--map", arguments.columns,
             "Column of the batch for a key, column=key; an empty key ignores the column")
+        ->allow_extra_args(false)
         ->take_all();
     verb.add_flag("--singly", arguments.singly, "One call for each row of the batch");
     verb.add_option(

@@ -1,5 +1,6 @@
 #include "app/cli/account_json.h"
 #include "app/cli/commands/commands.h"
+#include "app/cli/refusals.h"
 #include "app/cli/text.h"
 #include "core/identity/scope_text.h"
 
@@ -17,6 +18,7 @@ struct GrantOptions
 {
     std::string account;
     std::string grant;
+    bool ownAccount = false;
 };
 
 QString scopeKindName(ScopeKind kind)
@@ -100,6 +102,10 @@ QCoro::Task<int> changeRole(Context cli, std::shared_ptr<const GrantOptions> opt
         co_return cli->output().fail(session.error());
     const std::shared_ptr<Provider> provider = (*session)->provider();
     const QString accountId = qt(options->account);
+    Result<void> allowed =
+        co_await checkOwnAccount(cli, *session, accountId, assign || options->ownAccount);
+    if (!allowed)
+        co_return cli->output().fail(allowed.error());
     Result<void> changed;
     if (assign)
         changed = co_await provider->assignRole(accountId, *grant, cli->cancelToken());
@@ -121,6 +127,8 @@ void addChange(CLI::App &group, const char *name, const char *help, bool assign,
     verb->add_option("ID", options->account, "Service account id")->required();
     verb->add_option("ROLE@SCOPE", options->grant, "For example consumer@workspace:prod")
         ->required();
+    if (!assign)
+        verb->add_flag(ownAccountOption, options->ownAccount, ownAccountHelp);
     verb->callback([options, assign, &chosen] {
         chosen = [options, assign](const Context &cli) {
             return changeRole(cli, options, assign);

@@ -20,10 +20,18 @@ void printInfo(const Output &output, const sandbox::SandboxInfo &info)
         output.document(sandbox::toJson(info));
         return;
     }
+    output.line(tr("# Tecton"));
     output.line(QStringLiteral("export TECTON_URL=%1").arg(info.tecton.url));
     output.line(QStringLiteral("export TECTON_API_KEY=%1").arg(info.tecton.adminApiKey));
+    output.line(tr("# MongoDB Atlas"));
+    output.line(QStringLiteral("export MONGODB_ATLAS_BASE_URL=%1").arg(info.atlas.url));
+    output.line(QStringLiteral("export MONGODB_ATLAS_ORG_ID=%1").arg(info.atlas.orgId));
+    output.line(QStringLiteral("export MONGODB_ATLAS_CLIENT_ID=%1").arg(info.atlas.clientId));
+    output.line(
+        QStringLiteral("export MONGODB_ATLAS_CLIENT_SECRET=%1").arg(info.atlas.clientSecret));
     output.note(
-        tr("The sandbox runs until it is interrupted (Ctrl+C). Its data is thrown away then."));
+        tr("Paste one of the two into another terminal. The sandbox runs until it is interrupted "
+           "(Ctrl+C). Its data is thrown away then."));
 }
 
 QCoro::Task<int> runSandbox(Context cli)

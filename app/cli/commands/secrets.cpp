@@ -2,6 +2,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/commands/lifetime.h"
 #include "app/cli/commands/secret_report.h"
+#include "app/cli/refusals.h"
 #include "app/cli/text.h"
 #include "core/accounts/account_actions.h"
 #include "core/accounts/journalled_creation.h"
@@ -30,11 +31,6 @@ struct SecretOptions
     bool yes = false;
 };
 
-QString shown(const QDateTime &time)
-{
-    return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QStringLiteral("—");
-}
-
 void printSecrets(const Output &output, const QList<ClientSecret> &secrets)
 {
     if (output.isJson()) {
@@ -47,8 +43,8 @@ void printSecrets(const Output &output, const QList<ClientSecret> &secrets)
     QList<QStringList> rows;
     for (const ClientSecret &secret : secrets)
         rows +=
-            {secret.id, secretStatusName(secret.status), shown(secret.createdAt),
-             shown(secret.expiresAt), secret.masked};
+            {secret.id, secretStatusName(secret.status), timeText(secret.createdAt),
+             timeText(secret.expiresAt), secret.masked};
     output.table({tr("ID"), tr("STATUS"), tr("CREATED"), tr("EXPIRES"), tr("MASKED")}, rows);
 }
 
@@ -85,17 +81,25 @@ void printCreation(const Output &output, const SecretCreation &creation)
 QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> options)
 {
     const Output &output = cli->output();
-    const Result<int> lifetime = parseLifetimeHours(qt(options->expires));
-    if (!lifetime)
-        co_return output.fail(lifetime.error());
+    const Result<int> wanted = parseLifetimeHours(qt(options->expires));
+    if (!wanted)
+        co_return output.fail(wanted.error());
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return output.fail(session.error());
+    Result<int> lifetime = co_await allowedLifetime(cli, *session, *wanted);
+    if (!lifetime)
+        co_return output.fail(lifetime.error());
     const std::shared_ptr<Provider> provider = (*session)->provider();
     const QString accountId = qt(options->account);
     Result<ServiceAccount> account = co_await provider->account(accountId, cli->cancelToken());
     if (!account)
         co_return output.fail(account.error());
+    if (account->secrets) {
+        const QString notice = provider->newSecretNotice(*account->secrets, cli->clock().now());
+        if (!notice.isEmpty())
+            output.note(notice);
+    }
     Result<SecretCreation> creation = co_await AccountActions::createSecret(
         *session, accountId, account->name, *lifetime, !options->noStore, cli->cancelToken());
     if (!creation)
@@ -107,7 +111,7 @@ QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> 
         journalled.end();
     const bool safe = reportNewSecret(
         output, creation->storedAs, creation->storeError,
-        tr("Deactivate and delete the secret %1, and create another one.").arg(creation->info.id));
+        tr("Delete the secret %1, and create another one.").arg(creation->info.id));
     co_return safe ? Done : DoneInPart;
 }
 
@@ -116,6 +120,12 @@ QCoro::Task<int> setActive(Context cli, std::shared_ptr<const SecretOptions> opt
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return cli->output().fail(session.error());
+    if (!(*session)->provider()->capabilities().deactivateSecrets) {
+        const Error error = notOffered(
+            (*session)->connection(), tr("activating or deactivating secrets"),
+            tr("To make a secret useless, delete it."));
+        co_return cli->output().fail(error);
+    }
     Result<ClientSecret> secret = co_await AccountActions::setSecretActive(
         *session, qt(options->account), qt(options->secret), active, cli->cancelToken());
     if (!secret)
@@ -131,10 +141,8 @@ QCoro::Task<int> deleteSecret(Context cli, std::shared_ptr<const SecretOptions> 
 {
     const QString id = qt(options->secret);
     if (!options->yes) {
-        const Error error = fieldError(
-            QStringLiteral("yes"),
-            tr("Deleting the secret %1 cannot be undone and was not confirmed.").arg(id),
-            tr("Add --yes when you mean it."));
+        const Error error = notConfirmed(
+            tr("Deleting the secret %1 cannot be undone and was not confirmed.").arg(id));
         co_return cli->output().fail(error);
     }
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
@@ -201,7 +209,7 @@ void addSecretCommands(CLI::App &app, Command &chosen)
     addSetActive(*group, "activate", "Activate a secret", true, chosen);
     addSetActive(*group, "deactivate", "Deactivate a secret", false, chosen);
 
-    CLI::App *remove = group->add_subcommand("delete", "Delete a deactivated secret");
+    CLI::App *remove = group->add_subcommand("delete", "Delete a secret");
     const auto removal = addSecretArguments(*remove);
     remove->add_flag("--yes", removal->yes, "Confirm");
     remove->callback([removal, &chosen] {

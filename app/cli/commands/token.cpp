@@ -89,6 +89,8 @@ QCoro::Task<int> showToken(Context cli, std::shared_ptr<const TokenOptions> opti
         co_return cli->output().fail(error);
     }
     printToken(*cli, withoutScheme(*authorization), *expiresAt, options->print);
+    if (options->print)
+        (*authorizer)->dropTokens(); // it is in use now, so signing out must not give it back
     co_return Done;
 }
 

@@ -1,0 +1,42 @@
+#include "app/cli/refusals.h"
+
+#include "app/cli/text.h"
+#include "core/accounts/account_actions.h"
+#include "core/provider/provider_factory.h"
+
+namespace keywright::cli {
+
+Error notOffered(const Connection &connection, const QString &what, const QString &hint)
+{
+    const auto provider = providerChoice(connection.provider);
+    return makeError(
+        ErrorKind::InvalidInput,
+        tr("%1 does not offer %2.").arg(provider ? provider->name : connection.provider, what),
+        hint);
+}
+
+Error notConfirmed(const QString &message)
+{
+    return fieldError(QStringLiteral("yes"), message, tr("Add --yes when you mean it."));
+}
+
+Async<void> checkOwnAccount(
+    std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session, QString accountId,
+    bool meant)
+{
+    if (meant)
+        co_return Result<void>();
+    if (session->ownAccountId().isEmpty()) {
+        // A credential that may not say whose it is can belong to no account that is known here.
+        auto identity = co_await session->identify(cli->cancelToken());
+        if (!identity && identity.error().kind == ErrorKind::Cancelled)
+            co_return failure(std::move(identity).error());
+    }
+    const QString warning = AccountActions::selfLockoutWarning(*session, accountId);
+    if (warning.isEmpty())
+        co_return Result<void>();
+    co_return failure(fieldError(
+        QStringLiteral("own-account"), warning, tr("Add --own-account when you mean it.")));
+}
+
+} // namespace keywright::cli
