@@ -108,10 +108,14 @@ Outcome CliFixture::onAtlas(const QStringList &arguments, const QByteArray &inpu
 
 int CliFixture::requests(const QString &call) const
 {
-    const QJsonObject answers = m_sandbox->stats()[QStringLiteral("requests")][call].toObject();
+    const QJsonObject seen = m_sandbox->stats()[QStringLiteral("requests")].toObject();
     int count = 0;
-    for (const QJsonValue &number : answers)
-        count += number.toInt();
+    for (auto entry = seen.constBegin(); entry != seen.constEnd(); ++entry) {
+        if (!entry.key().startsWith(call))
+            continue;
+        for (const QJsonValue &number : entry.value().toObject())
+            count += number.toInt();
+    }
     return count;
 }
 

@@ -58,7 +58,7 @@ public:
     launch(const QStringList &arguments, const QProcessEnvironment &environment);
     static Outcome outcomeOf(QProcess &process);
 
-    /// How often the sandbox was asked for this, for example "POST /api/oauth/token".
+    /// How many requests the sandbox has seen that begin so, for example "POST /api/oauth/token".
     int requests(const QString &call) const;
 
     /// ROLE@SCOPE of the role of this name in the workspace prod.

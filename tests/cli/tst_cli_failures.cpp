@@ -90,36 +90,73 @@ private Q_SLOTS:
         QCOMPARE(CliFixture::run(words("accounts list"), bare).status, 2);
     }
 
-    void anInterruptEndsAWaitingCommand()
+    void wrongUsageIsOneLine()
     {
-        QTcpServer silent;
-        QVERIFY(silent.listen(QHostAddress::LocalHost));
-        QProcessEnvironment towardsSilence = m_cli->tectonEnvironment();
-        towardsSilence.insert(
-            QStringLiteral("TECTON_URL"),
-            QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort()));
-        QProcess process;
-        process.setProcessEnvironment(towardsSilence);
-        process.start(QStringLiteral(KEYWRIGHT_CLI), words("accounts list"));
-        QVERIFY(silent.waitForNewConnection(processDeadline));
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(processDeadline));
-        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
-        QCOMPARE(process.exitCode(), 130);
+        for (const char *usage :
+             {"accounts create", "nonsense", "call PUT /x", "secrets create",
+              "--timeout x doctor"}) {
+            const Outcome wrong = m_cli->onTecton(words("--json") + words(usage));
+            QCOMPARE(wrong.status, 2);
+            QCOMPARE(wrong.err.count('\n'), 1);
+            QCOMPARE(
+                wrong.error()[QStringLiteral("kind")].toString(), QStringLiteral("invalid-input"));
+            QCOMPARE(wrong.error().keys(), words("hint httpStatus kind message providerCode"));
+            const Outcome text = m_cli->onTecton(words(usage));
+            QVERIFY(text.out.isEmpty());
+            QCOMPARE(text.err.count('\n'), 1);
+        }
+    }
+
+    void controlCharactersReachNoTerminal()
+    {
+        const Outcome wrong = m_cli->onTecton(QStringList{
+            QStringLiteral("accounts"), QStringLiteral("show"), QStringLiteral("a\033[31m\nb")});
+        QVERIFY(wrong.status != 0);
+        QVERIFY(!wrong.err.contains('\033'));
+        QCOMPARE(wrong.err.count('\n'), 1);
     }
 
     void startsASandbox()
     {
-        QProcess process;
-        process.setProcessEnvironment(m_cli->tectonEnvironment());
-        process.start(QStringLiteral(KEYWRIGHT_CLI), words("--json sandbox"));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            process.bytesAvailable() > 0 || process.waitForReadyRead(100), processDeadline);
-        const QJsonObject info = QJsonDocument::fromJson(process.readAllStandardOutput()).object();
-        QVERIFY(!info[QStringLiteral("tecton")][QStringLiteral("url")].toString().isEmpty());
-        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(processDeadline));
-        QCOMPARE(process.exitCode(), 0);
+        const auto process = CliFixture::launch(words("--json sandbox"), m_cli->bareEnvironment());
+        QVERIFY(QTest::qWaitFor([&] { return process->bytesAvailable() > 0; }, processDeadline));
+        ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+        const Outcome outcome = CliFixture::outcomeOf(*process);
+        QCOMPARE(outcome.status, 0);
+        QVERIFY(!outcome.object()[QStringLiteral("tecton")][QStringLiteral("url")]
+                     .toString()
+                     .isEmpty());
+    }
+
+    void theSandboxIsReachedWithWhatItPrints_data()
+    {
+        QTest::addColumn<QString>("prefix");
+        QTest::newRow("Tecton") << "TECTON_";
+        QTest::newRow("MongoDB Atlas") << "MONGODB_ATLAS_";
+    }
+
+    void theSandboxIsReachedWithWhatItPrints()
+    {
+        QFETCH(QString, prefix);
+        const auto sandbox = CliFixture::launch(words("sandbox"), m_cli->bareEnvironment());
+        QByteArray text;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                text += sandbox->readAllStandardOutput();
+                return text.contains("CLIENT_SECRET=") && text.endsWith('\n');
+            },
+            processDeadline));
+        QProcessEnvironment pasted = m_cli->bareEnvironment();
+        for (const QString &line : QString::fromUtf8(text).split(QLatin1Char('\n'))) {
+            const QString variable = line.section(QLatin1Char(' '), 1);
+            if (line.startsWith(u"export ") && variable.startsWith(prefix))
+                pasted.insert(
+                    variable.section(QLatin1Char('='), 0, 0),
+                    variable.section(QLatin1Char('='), 1));
+        }
+        QCOMPARE(CliFixture::run(words("accounts list"), pasted).status, 0);
+        ::kill(static_cast<pid_t>(sandbox->processId()), SIGINT);
+        QCOMPARE(CliFixture::outcomeOf(*sandbox).status, 0);
     }
 };
 
