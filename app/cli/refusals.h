@@ -12,6 +12,13 @@ Error notOffered(const Connection &connection, const QString &what, const QStrin
 /// For a step that --yes has to confirm.
 Error notConfirmed(const QString &message);
 
+/// For a step against the account that the connection itself signs in with.
+Error ownAccountError(const QString &warning);
+
+/// Asks the server whose the connection's credential is, unless that is known. Fails only when it
+/// was cancelled.
+Async<void> learnOwnAccount(std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session);
+
 /// Refuses to shut out the account that the connection itself signs in with, unless `meant`
 /// (--own-account).
 Async<void> checkOwnAccount(

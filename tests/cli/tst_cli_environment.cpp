@@ -6,6 +6,18 @@
 using namespace keywright;
 using namespace keywright::test;
 
+namespace {
+
+QStringList idsOf(const QJsonArray &accounts)
+{
+    QStringList ids;
+    for (const QJsonValue &account : accounts)
+        ids += account[QStringLiteral("id")].toString();
+    return ids;
+}
+
+} // namespace
+
 /// How the environment, or a file of variables, describes the system to work on.
 class CliEnvironmentTest : public QObject
 {
@@ -93,7 +105,7 @@ private Q_SLOTS:
         const QString lines = variables.replace(QLatin1Char(' '), QLatin1Char('\n'));
         const Outcome fromFile = CliFixture::run(envFile(lines) + list, m_cli->bareEnvironment());
         QVERIFY2(fromFile.status == 0, fromFile.err.constData());
-        QCOMPARE(fromFile.array(), fromEnvironment.array());
+        QCOMPARE(idsOf(fromFile.array()), idsOf(fromEnvironment.array()));
     }
 
     void aFileTakesTheEnvironmentsPlace()

@@ -1,3 +1,4 @@
+#include "app/cli/access_check.h"
 #include "app/cli/account_json.h"
 #include "app/cli/commands/commands.h"
 #include "app/cli/refusals.h"
@@ -105,14 +106,17 @@ QCoro::Task<int> addEntries(Context cli, std::shared_ptr<const AddressOptions> o
     Result<std::shared_ptr<Session>> session = co_await openWithLists(cli);
     if (!session)
         co_return cli->output().fail(session.error());
-    // The first entry of a list shuts all other addresses out.
-    Result<void> allowed =
-        co_await checkOwnAccount(cli, *session, accountId, options->ownAccount || options->mine);
-    if (!allowed)
-        co_return cli->output().fail(allowed.error());
     Result<QStringList> addresses = co_await wantedAddresses(cli, *session, options);
     if (!addresses)
         co_return cli->output().fail(addresses.error());
+    if (!options->ownAccount) {
+        const auto change = std::make_shared<AccessListChange>();
+        change->accountId = accountId;
+        change->added = *addresses;
+        Result<void> allowed = co_await checkAccessChange(cli, *session, change);
+        if (!allowed)
+            co_return cli->output().fail(allowed.error());
+    }
     const std::shared_ptr<Provider> provider = (*session)->provider();
     Result<QList<AccessEntry>> entries =
         co_await provider->accessLists()->add(accountId, *addresses, cli->cancelToken());
@@ -131,9 +135,14 @@ QCoro::Task<int> removeEntry(Context cli, std::shared_ptr<const AddressOptions> 
     Result<std::shared_ptr<Session>> session = co_await openWithLists(cli);
     if (!session)
         co_return cli->output().fail(session.error());
-    Result<void> allowed = co_await checkOwnAccount(cli, *session, accountId, options->ownAccount);
-    if (!allowed)
-        co_return cli->output().fail(allowed.error());
+    if (!options->ownAccount) {
+        const auto change = std::make_shared<AccessListChange>();
+        change->accountId = accountId;
+        change->removed = QStringList(*address);
+        Result<void> allowed = co_await checkAccessChange(cli, *session, change);
+        if (!allowed)
+            co_return cli->output().fail(allowed.error());
+    }
     const std::shared_ptr<Provider> provider = (*session)->provider();
     Result<void> removed =
         co_await provider->accessLists()->remove(accountId, *address, cli->cancelToken());
