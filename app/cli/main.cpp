@@ -22,12 +22,15 @@ void addGlobalOptions(CLI::App &app, GlobalOptions &options)
     app.add_option(
            "--env-file", options.envFile,
            "Read the variables that describe a connection from this .env file instead")
+        ->type_name("FILE")
         ->excludes(connection);
-    app.add_option("--data-dir", options.dataDirectory, "Keep connections in this folder");
+    app.add_option("--data-dir", options.dataDirectory, "Keep connections in this folder")
+        ->type_name("DIR");
     app.add_option("--timeout", options.timeoutSeconds, "Seconds that a call may take")
         ->check(CLI::PositiveNumber);
     app.add_option("--proxy", options.proxy, "Proxy URL (http or socks5)");
-    app.add_option("--ca-file", options.caFile, "Additional certificate authorities (PEM)");
+    app.add_option("--ca-file", options.caFile, "Additional certificate authorities (PEM)")
+        ->type_name("FILE");
     app.add_flag("--json", options.json, "Print one JSON document");
     app.add_flag("--quiet", options.quiet, "No advice on standard error");
     app.add_flag(
@@ -83,6 +86,7 @@ int main(int argc, char **argv)
     addImportCommands(app, chosen);
     addExportCommand(app, chosen);
     addSandboxCommand(app, chosen);
+    addCompletionCommand(app, chosen);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError &error) {

@@ -29,5 +29,6 @@ void addExportCommand(CLI::App &app, Command &chosen);
 void addTokenCommand(CLI::App &app, Command &chosen);
 void addLookupCommand(CLI::App &app, Command &chosen);
 void addSandboxCommand(CLI::App &app, Command &chosen);
+void addCompletionCommand(CLI::App &app, Command &chosen);
 
 } // namespace keywright::cli

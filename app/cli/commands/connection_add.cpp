@@ -140,7 +140,8 @@ void addConnectionAddCommand(CLI::App &group, Command &chosen)
         "--token-url", options->tokenUrl, "Token endpoint, when it is not the provider's default");
     verb->add_option("--use-proxy", options->proxy, "Proxy of this connection");
     verb->add_option(
-        "--use-ca-file", options->caFile, "Certificate authorities of this connection (PEM)");
+            "--use-ca-file", options->caFile, "Certificate authorities of this connection (PEM)")
+        ->type_name("FILE");
     verb->callback([options, &chosen] {
         chosen = [options](const Context &cli) {
             return addConnection(cli, options);

@@ -117,7 +117,7 @@ void addExportCommand(CLI::App &app, Command &chosen)
     verb->add_option("--format", options->format, "credentials-json, dotenv or kubernetes")
         ->required()
         ->check(CLI::IsMember({"credentials-json", "dotenv", "kubernetes"}));
-    verb->add_option("--out", options->file, "The file")->required();
+    verb->add_option("--out", options->file, "The file")->required()->type_name("FILE");
     verb->add_flag("--overwrite", options->overwrite, "Replace a file that exists");
     verb->callback([options, &chosen] {
         chosen = [options](const Context &cli) {

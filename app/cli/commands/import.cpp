@@ -187,7 +187,7 @@ void addImportCommands(CLI::App &app, Command &chosen)
     const auto ofFile = std::make_shared<ImportOptions>();
     CLI::App *file = group->add_subcommand(
         "credentials-file", "A JSON file of client_id, client_secret and token_url");
-    file->add_option("FILE", ofFile->source, "The file")->required();
+    file->add_option("FILE", ofFile->source, "The file")->required()->type_name("FILE");
     addSource(file, ofFile, chosen, importFile);
 
     const auto ofProfile = std::make_shared<ImportOptions>();
