@@ -1,6 +1,7 @@
 #include "ui/connections/stored_secrets.h"
 
 #include "core/connection/session_factory.h"
+#include "core/provider/provider_factory.h"
 
 #include <QCoreApplication>
 
@@ -70,9 +71,10 @@ storedSecrets(const Session &session, const QList<ServiceAccount> &accounts)
         });
     if (holdsOwn && connection.signIn != SignIn::Digest)
         secrets.prepend(ownSecret(session, own));
+    const auto provider = providerChoice(connection.provider);
     for (StoredSecret &secret : secrets) {
         secret.context.type = typeOf(secret.key);
-        secret.context.variablePrefix = connection.provider.toUpper();
+        secret.context.variablePrefix = provider ? provider->variablePrefix : QString();
         if (secret.context.type == AccountType::OAuth)
             secret.context.tokenUrl = session.provider()->tokenUrl();
     }
