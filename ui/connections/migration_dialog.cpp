@@ -51,7 +51,7 @@ MigrationDialog::MigrationDialog(
 
     connect(m_forget, &QPushButton::clicked, this, &MigrationDialog::forgetPrivateKey);
     connect(m_close, &QPushButton::clicked, this, &MigrationDialog::escape);
-    connect(m_next, &QPushButton::clicked, this, [this] { (this->*m_action)(); });
+    connect(m_next, &QPushButton::clicked, this, &MigrationDialog::goOn);
     connect(m_banner, &Banner::actionTriggered, this, &MigrationDialog::allowAddress);
     connect(m_handOver, &SecretHandOver::closed, this, &MigrationDialog::prove);
 }
@@ -104,12 +104,28 @@ QStringList MigrationDialog::takenNames() const
     return names;
 }
 
-void MigrationDialog::setAction(const QString &text, void (MigrationDialog::*action)())
+void MigrationDialog::setAction(const QString &text, Action action)
 {
     m_next->setText(text);
     m_next->setAccessibleName(text);
     m_action = action;
-    m_next->setVisible(action != nullptr);
+    m_next->setVisible(action != Action::None);
+}
+
+void MigrationDialog::goOn()
+{
+    switch (m_action) {
+    case Action::None:
+        return;
+    case Action::Load:
+        return load();
+    case Action::Create:
+        return create();
+    case Action::Prove:
+        return prove();
+    case Action::Move:
+        return move();
+    }
 }
 
 void MigrationDialog::setBusy(bool busy)
@@ -141,11 +157,11 @@ void MigrationDialog::showStart(const Result<MigrationStart> &start)
     m_next->setEnabled(true);
     if (!start) {
         tell(start.error());
-        return setAction(tr("Try again"), &MigrationDialog::load);
+        return setAction(tr("Try again"), Action::Load);
     }
     m_plan->setStart(*start);
     m_plan->setVisible(m_plan->hasKeys());
-    setAction(tr("Create account"), m_plan->hasKeys() ? &MigrationDialog::create : nullptr);
+    setAction(tr("Create account"), m_plan->hasKeys() ? Action::Create : Action::None);
     if (m_plan->hasKeys())
         return m_plan->firstField()->setFocus(Qt::OtherFocusReason);
     m_banner->showMessage(
@@ -173,7 +189,7 @@ void MigrationDialog::showCreation(const Result<AccountCreation> &creation)
     setBusy(false);
     const QString &id = m_migration->session()->connection().id;
     if (!creation) {
-        setAction(tr("Create account"), &MigrationDialog::create);
+        setAction(tr("Create account"), Action::Create);
         if (!m_plan->showError(creation.error()))
             tell(creation.error());
         // The account may exist although its answer was lost; the list tells.
@@ -192,7 +208,7 @@ void MigrationDialog::showCreation(const Result<AccountCreation> &creation)
     m_close->setText(tr("Close"));
     m_close->setAccessibleName(tr("Close"));
     setSubtitle(safePlace());
-    setAction(tr("Prove it"), &MigrationDialog::prove);
+    setAction(tr("Prove it"), Action::Prove);
     m_handOver->show(id, *creation);
 }
 
@@ -213,7 +229,7 @@ void MigrationDialog::prove()
     m_steps->setNote(Proof, tr("Signing in with the new secret…"));
     m_banner->dismiss();
     setBusy(true);
-    setAction(tr("Proving…"), &MigrationDialog::prove);
+    setAction(tr("Proving…"), Action::Prove);
     m_cancel = CancelSource();
     const QPointer<MigrationDialog> self = this;
     deliver(
@@ -247,7 +263,7 @@ void MigrationDialog::showProof(const Result<MigrationProof> &proof)
                 Tone::Bad, proof.error().message, proof.error().hint, tr("Add this address"));
         else
             tell(proof.error());
-        return setAction(tr("Try again"), &MigrationDialog::prove);
+        return setAction(tr("Try again"), Action::Prove);
     }
     m_banner->showMessage(
         Tone::Ok, tr("The new account works (%1 ms).").arg(proof->duration.count()));
@@ -258,7 +274,7 @@ void MigrationDialog::showProof(const Result<MigrationProof> &proof)
     m_outcome->setRemovalAdvice(m_migration->removalAdvice());
     const bool movable = m_migration->replacesOwnKey() &&
                          m_services.keeper.isStored(m_migration->session()->connection().id);
-    setAction(tr("Use it for this connection"), movable ? &MigrationDialog::move : nullptr);
+    setAction(tr("Use it for this connection"), movable ? Action::Move : Action::None);
     if (!movable)
         m_steps->setNote(Move, tr("This connection uses another key and stays as it is"));
 }
@@ -298,7 +314,7 @@ void MigrationDialog::showMoved(const Result<void> &moved)
         Tone::Ok,
         tr("%1 signs in with the new account now.").arg(m_migration->session()->connection().name));
     m_forget->show();
-    setAction({}, nullptr);
+    setAction({}, Action::None);
 }
 
 void MigrationDialog::forgetPrivateKey()

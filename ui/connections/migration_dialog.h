@@ -34,6 +34,9 @@ protected:
     void escape() override;
 
 private:
+    /// What the primary button does.
+    enum class Action { None, Load, Create, Prove, Move };
+
     void build();
     void load();
     void showStart(const Result<MigrationStart> &start);
@@ -46,7 +49,8 @@ private:
     void move();
     void showMoved(const Result<void> &moved);
     void forgetPrivateKey();
-    void setAction(const QString &text, void (MigrationDialog::*action)());
+    void setAction(const QString &text, Action action);
+    void goOn();
     void setBusy(bool busy);
     void tell(const Error &error);
     QStringList takenNames() const;
@@ -63,7 +67,7 @@ private:
     QPushButton *m_forget;
     QPushButton *m_close;
     QPushButton *m_next;
-    void (MigrationDialog::*m_action)() = nullptr;
+    Action m_action = Action::None;
     CancelSource m_cancel;
     bool m_isCreating = false;
 };
