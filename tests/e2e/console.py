@@ -25,8 +25,10 @@ class Console:
         self.keyring = Keyring(session)
         self.before = self.keyring.entries()
         self.secrets = []
-        self.command = [options.app, "--sandbox", "--connection", connection, "--data-dir", session.root / "data",
+        self.command = [options.app, "--connection", connection, "--data-dir", session.root / "data",
                         "--theme", options.theme]
+        if not options.sandbox:
+            self.command.append("--sandbox")
         self.screen = Screen(session.start_app(self.command))
 
     def kill_and_restart(self):
@@ -86,6 +88,8 @@ def main(journey, description):
     """Runs a journey (a class with run(), made of session, album and options) and tells how it went as an exit status."""
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--app", type=Path, required=True, help="the keywright program")
+    parser.add_argument("--sandbox", type=Path, help="the keywright-sandbox program, to use it instead of the built-in one")
+    parser.add_argument("--cli", type=Path, help="the keywright-cli program, with --sandbox")
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures")
     options = parser.parse_args()

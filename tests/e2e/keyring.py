@@ -1,5 +1,7 @@
 """Looks into the private keyring and over the private disk, to see where a secret is and where it is not."""
 
+import base64
+
 from gi.repository import GLib
 
 SERVICE = "org.freedesktop.secrets"
@@ -25,7 +27,8 @@ class Keyring:
             secrets = self._call(SERVICE, ROOT, "org.freedesktop.Secret.Service", "GetSecrets", wanted).unpack()[0]
             for path, (_, _, value, _) in secrets.items():
                 label = self._property(path, "org.freedesktop.Secret.Item", "Label")
-                found[path] = (label, bytes(value))
+                attributes = self._property(path, "org.freedesktop.Secret.Item", "Attributes")
+                found[path] = (label, _decoded(bytes(value), attributes))
         return found
 
     def _property(self, path, interface, name):
@@ -33,9 +36,14 @@ class Keyring:
         return self._call(SERVICE, path, "org.freedesktop.DBus.Properties", "Get", arguments).unpack()[0]
 
 
+def _decoded(value, attributes):
+    """What the program stored: QtKeychain puts bytes into Base64 and says so."""
+    return base64.b64decode(value) if attributes.get("type") == "base64" else value
+
+
 def files_with(folder, needle, skip=()):
-    """Files below the folder that contain the bytes, as UTF-8 or UTF-16, in content or name."""
-    forms = (needle, needle.decode().encode("utf-16-le"))
+    """Files below the folder that contain the bytes, as UTF-8, UTF-16 or Base64, in content or name."""
+    forms = (needle, needle.decode().encode("utf-16-le"), base64.b64encode(needle))
     found = []
     for path in folder.rglob("*"):
         if any(path == part or part in path.parents for part in skip) or not path.is_file():
