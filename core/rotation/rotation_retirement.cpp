@@ -111,7 +111,8 @@ Async<void> retireAccount(Work work)
     const auto provider = work->session->provider();
     const auto account = co_await provider->account(accountId, work->cancel);
     if (!account && account.error().kind == ErrorKind::NotFound) {
-        co_await removeStored(work->session, accountId, QString());
+        auto entries = storedOf(*work->session, accountId);
+        co_await removeEntries(work->session, accountId, std::move(entries));
         co_return work->reach(RotationStep::Retired);
     }
     if (!account)

@@ -110,9 +110,10 @@ void KillMatrixTest::checkIsTidy(const QString &name, const QString &when)
         item = secrets.first().id;
     }
     QVERIFY2(m_world->works(account, item), qPrintable(when));
+    const auto entries = m_world->client->credentials->stored(QStringLiteral("c1"));
+    QVERIFY2(entries, qPrintable(when));
     QStringList items;
-    for (const StoredCredential &stored :
-         m_world->client->credentials->stored(QStringLiteral("c1")))
+    for (const StoredCredential &stored : *entries)
         items.append(stored.key.item);
     items.removeAll(QStringLiteral("client-secret")); // its twin, killed before it was removed
     QVERIFY2(items == QStringList(item), qPrintable(when + items.join(u',')));

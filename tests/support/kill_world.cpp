@@ -71,7 +71,7 @@ Async<KeychainState> FileCredentialStore::probe()
     co_return Result<KeychainState>(KeychainState::Unlocked);
 }
 
-QList<StoredCredential> FileCredentialStore::stored(const QString &connectionId) const
+Result<QList<StoredCredential>> FileCredentialStore::stored(const QString &connectionId) const
 {
     QList<StoredCredential> credentials;
     for (const QString &name : load().keys()) {

@@ -19,7 +19,7 @@ public:
     Async<void> write(StoredCredential credential, std::shared_ptr<const Secret> secret) override;
     Async<void> remove(CredentialKey key) override;
     Async<KeychainState> probe() override;
-    QList<StoredCredential> stored(const QString &connectionId) const override;
+    Result<QList<StoredCredential>> stored(const QString &connectionId) const override;
 
 private:
     QJsonObject load() const;

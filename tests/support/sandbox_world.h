@@ -66,7 +66,7 @@ public:
     int workingSecrets(const QString &name) const
     {
         int working = 0;
-        const auto stored = client->credentials->stored(QStringLiteral("c1"));
+        const auto stored = client->credentials->stored(QStringLiteral("c1")).value();
         for (const ServiceAccount &account : accounts(name)) {
             for (const StoredCredential &credential : stored) {
                 if (credential.key.owner == account.id && works(account, credential.key.item))

@@ -156,7 +156,7 @@ void tst_KeyMigration::goesAllTheWay()
     QTRY_VERIFY_WITH_TIMEOUT(advice(), longWait);
     QVERIFY(advice()->text().contains(m_connection.clientId));
     QVERIFY(sees(QStringLiteral("The new account works")));
-    QVERIFY(sees(QStringLiteral("projects: 3")));
+    QTRY_VERIFY(sees(QStringLiteral("projects: 3")));
     QCOMPARE(m_world->store.byId(m_connection.id), std::optional(m_connection));
 
     press(QStringLiteral("Use it for this connection"));

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void busyElsewhere();
     void abandonsWhatWasBegun();
     void failedProofCanBeTriedAgain();
+    void replacesAnAccountWithAKey();
     void tellsOfTheDeadline();
 
 private:
@@ -90,7 +91,7 @@ void RotationWindowTest::rotatesToTheEnd()
     QTRY_VERIFY(named<QCheckBox>(dialog(), QStringLiteral("payments-api")));
     QVERIFY(!isEnabled("All have it"));
     pressInDialog("Copy");
-    QCOMPARE(m_world->credentials->stored(m_world->id).size(), 2); // the old one and the new one
+    QCOMPARE(m_world->credentials->stored(m_world->id)->size(), 2); // the old one and the new one
     named<QCheckBox>(dialog(), QStringLiteral("payments-api"))->click();
     QTRY_VERIFY(isEnabled("All have it"));
     pressInDialog("All have it");
@@ -193,6 +194,28 @@ void RotationWindowTest::failedProofCanBeTriedAgain()
     pressInDialog("Continue");
     QTRY_VERIFY(isEnabled("Copy"));
     QCOMPARE(secrets().size(), 2);
+}
+
+void RotationWindowTest::replacesAnAccountWithAKey()
+{
+    openFake();
+    m_world->addAccount("batch", AccountType::ApiKey);
+    m_world->inventory.refresh(m_world->id);
+    QTRY_VERIFY(m_world->inventory.find(m_world->id, QStringLiteral("id-batch")));
+    choose("batch");
+    press("Replace account");
+    QTRY_VERIFY(isEnabled("Create account"));
+    QVERIFY(shows(dialog(), QStringLiteral("batch-2")));
+    pressInDialog("Create account");
+    // This server cannot say whose key it is: no proof, and nothing is taken from the old one.
+    QTRY_VERIFY(isEnabled("Continue"));
+    QVERIFY(shows(dialog(), QStringLiteral("has not proved that it works")));
+    QVERIFY(!named<QPushButton>(dialog(), QStringLiteral("All have it")));
+    pressInDialog("Abandon");
+    pressInDialog("Abandon");
+    QTRY_VERIFY(shows(dialog(), QStringLiteral("was abandoned")));
+    pressInDialog("Close");
+    QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-batch-2")));
 }
 
 void RotationWindowTest::tellsOfTheDeadline()

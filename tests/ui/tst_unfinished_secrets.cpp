@@ -5,6 +5,7 @@
 #include "ui/unfinished/unfinished_banner.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
@@ -176,6 +177,7 @@ void UnfinishedSecretsTest::lostAccountIsCleanedUp()
     press("New account");
     QTRY_VERIFY(named<QPushButton>(dialog(), QStringLiteral("Add role"))->isEnabled());
     pressInDialog("Add role");
+    named<QComboBox>(dialog(), QStringLiteral("Role"))->setCurrentIndex(0);
     named<QLineEdit>(dialog(), QStringLiteral("Name"))->setText(QStringLiteral("lost-bot"));
     named<QLineEdit>(dialog(), QStringLiteral("Description"))->setText(QStringLiteral("A test"));
     // The first request looks whether the name is taken, the second one creates.

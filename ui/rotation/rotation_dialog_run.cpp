@@ -47,9 +47,13 @@ void RotationDialog::showPlan(const Result<RotationPlan> &plan)
 RotationControls RotationDialog::controls()
 {
     const QPointer<RotationDialog> self = this;
+    const QPointer<RotationDesk> desk = &m_services.desk;
     RotationControls controls;
     controls.inHand = m_secret;
-    controls.changed = [self](const Rotation &rotation) {
+    // It goes on when this window is closed, and the pages hear of it all the same.
+    controls.changed = [self, desk](const Rotation &rotation) {
+        if (desk)
+            desk->reload();
         if (self)
             self->follow(rotation);
     };

@@ -82,9 +82,11 @@ QCoro::Task<int> exportSecret(Context cli, std::shared_ptr<const ExportOptions> 
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return output.fail(session.error());
-    const std::optional<CredentialKey> key = (*session)->storedKey(accountId);
-    if (!key)
+    const Result<CredentialKey> key = (*session)->storedKey(accountId);
+    if (!key && key.error().kind == ErrorKind::NotFound)
         co_return output.fail(nothingStored(accountId));
+    if (!key)
+        co_return output.fail(key.error());
     Result<QString> name = co_await nameFor(cli, *session, accountId, format);
     if (!name)
         co_return output.fail(name.error());

@@ -4,12 +4,26 @@ namespace keywright::cli {
 
 namespace {
 
+/// troff reads bytes: everything beyond ASCII is named by its code point.
+QString inAscii(const QString &text)
+{
+    QString result;
+    const QList<uint> characters = text.toUcs4();
+    for (const uint character : characters)
+        result += character < 0x80
+                      ? QString(QChar(character))
+                      : QStringLiteral("\\[u%1]").arg(
+                            QString::number(character, 16).toUpper().rightJustified(4, u'0'));
+    return result;
+}
+
 /// Text that man(1) shows as it is: a dash stays one that can be searched for, and no line begins a
 /// request.
 QString escaped(QString text)
 {
     text.replace(QLatin1Char('\\'), QStringLiteral("\\e"));
     text.replace(QLatin1Char('-'), QStringLiteral("\\-"));
+    text = inAscii(text);
     if (text.startsWith(QLatin1Char('.')) || text.startsWith(QLatin1Char('\'')))
         text.prepend(QStringLiteral("\\&"));
     return text;
