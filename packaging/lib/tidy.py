@@ -18,28 +18,47 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = [PROJECT / name for name in ("app", "core", "ui")]
 TOOL = "clang-tidy-19"
-GCC_ONLY = re.compile(r" -Werror(?= )| -Winvalid-pch -include (?:\"[^\"]+\"|(?:[^\s\\]|\\.)+)")
+COMPILER = "clang++-19"
+# Would make errors of warnings that .clang-tidy has switched off.
+WERROR = re.compile(r" -Werror(?= )")
+PRECOMPILED = re.compile(r" -Winvalid-pch -include (\"[^\"]+\"|(?:[^\s\\]|\\.)+)")
 
 
-def plain_commands(build, folder):
-    """Writes the compilation database once more for Clang, and returns its entries.
+def commands(build, folder):
+    """Writes the compilation database of the product once more for Clang, and returns its entries.
 
-    GCC's precompiled headers are left out: Clang cannot read them, and without them it notices a file that leans on headers
-    it does not include. So is -Werror, which would make errors of warnings that .clang-tidy has switched off."""
-    entries = json.loads((build / "compile_commands.json").read_text())
-    for entry in entries:
-        entry["command"] = GCC_ONLY.sub(" ", entry["command"])
+    Headers that GCC has precompiled, which Clang cannot read, are precompiled by Clang: that is a quarter of the time."""
+    made = {}
+    entries = []
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        path = Path(entry["file"])
+        if path.suffix != ".cpp" or not any(room in path.parents for room in FOLDERS):
+            continue
+        command = WERROR.sub(" ", entry["command"])
+        header = PRECOMPILED.search(command)
+        if header:
+            name = shlex.split(header[1])[0]
+            if name not in made:
+                made[name] = folder / f"{len(made)}.pch"
+                precompile(command.replace(header[0], ""), name, made[name], entry["directory"])
+            command = command.replace(header[0], f" -include-pch {shlex.quote(str(made[name]))}")
+        entries.append({**entry, "command": command})
     (folder / "compile_commands.json").write_text(json.dumps(entries))
     return entries
 
 
+def precompile(command, header, output, directory):
+    """Precompiles `header` for all that is compiled as `command` compiles."""
+    words = shlex.split(command)
+    options = words[1:words.index("-o")]
+    subprocess.run([COMPILER, *options, "-w", "-x", "c++-header", header, "-o", output], check=True, cwd=directory)
+
+
 def sources(entries):
-    """The entries that belong to the product: source files with the objects they are compiled to."""
+    """Source files with the objects they are compiled to."""
     for entry in entries:
-        path = Path(entry["file"])
-        if path.suffix == ".cpp" and any(folder in path.parents for folder in FOLDERS):
-            command = shlex.split(entry["command"])
-            yield path, command[command.index("-o") + 1]
+        command = shlex.split(entry["command"])
+        yield Path(entry["file"]), command[command.index("-o") + 1]
 
 
 def dependencies(build):
@@ -82,7 +101,7 @@ def main():
 
     included = dependencies(build)
     work = []
-    for path, output in sources(plain_commands(build, stamps)):
+    for path, output in sources(commands(build, stamps)):
         stamp = stamps / str(path.relative_to(PROJECT)).replace("/", "__")
         value = fingerprint(path, included.get(output, []))
         if not stamp.exists() or stamp.read_text() != value:
