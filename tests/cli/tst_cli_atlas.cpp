@@ -248,6 +248,7 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("command");
         QTest::newRow("delete") << "accounts delete --yes %id";
+        QTest::newRow("secret") << "secrets delete --yes %id 0123456789abcdef01234567";
         QTest::newRow("role") << "roles remove %id ORG_OWNER@org";
         QTest::newRow("project") << "projects remove %id --project %project";
         QTest::newRow("access") << "access add %id 203.0.113.9";

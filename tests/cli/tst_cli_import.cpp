@@ -101,6 +101,14 @@ private Q_SLOTS:
             connections += account[QStringLiteral("connection")].toString();
         QVERIFY(connections.contains(QStringLiteral("atlas")));
         QVERIFY(connections.contains(QStringLiteral("cluster")));
+
+        // One that refuses hides no other.
+        m_cli->sandbox().setFaults({QStringLiteral("*orgs*=status:403")});
+        const Outcome part = m_cli->bare(words("--json accounts list --all-connections"));
+        QCOMPARE(part.status, 10);
+        QVERIFY(part.err.contains("atlas is not listed: "));
+        QVERIFY(!part.array().isEmpty());
+        m_cli->sandbox().setFaults({});
     }
 
     void aLockedKeyringIsNotAnEmptyOne()

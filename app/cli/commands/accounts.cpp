@@ -8,6 +8,7 @@
 #include <QJsonArray>
 
 #include <CLI/CLI.hpp>
+#include <optional>
 
 namespace keywright::cli {
 
@@ -22,51 +23,39 @@ struct ListOptions
     bool allConnections = false;
 };
 
-Async<QList<std::shared_ptr<Session>>> sessionsToList(Context cli, bool allConnections)
+/// The accounts of one connection, with what they belong to.
+struct ListedAccounts
 {
-    using Sessions = Result<QList<std::shared_ptr<Session>>>;
-    QList<std::shared_ptr<Session>> sessions;
-    if (!allConnections) {
-        Result<std::shared_ptr<Session>> session = co_await cli->openSession();
-        if (!session)
-            co_return Sessions(failure(session.error()));
-        sessions += *session;
-        co_return Sessions(sessions);
-    }
-    const Result<void> loaded = cli->connections().load();
-    if (!loaded)
-        co_return Sessions(failure(loaded.error()));
-    const QList<Connection> connections = cli->connections().connections();
-    for (const Connection &connection : connections) {
-        Result<std::shared_ptr<Session>> session = co_await cli->openStored(connection.name);
-        if (!session)
-            co_return Sessions(failure(session.error()));
-        sessions += *session;
-    }
-    co_return Sessions(sessions);
+    Connection connection;
+    QList<ServiceAccount> accounts;
+};
+
+Async<ListedAccounts> accountsOf(
+    Context cli, Result<std::shared_ptr<Session>> session,
+    std::shared_ptr<const ListOptions> options)
+{
+    if (!session)
+        co_return failure(session.error());
+    const std::shared_ptr<Provider> provider = (*session)->provider();
+    Result<QList<ServiceAccount>> accounts;
+    if (options->systemManaged)
+        accounts = co_await provider->listAllAccounts(qt(options->search), cli->cancelToken());
+    else
+        accounts = co_await provider->listAccounts(qt(options->search), cli->cancelToken());
+    if (!accounts)
+        co_return failure(accounts.error());
+    ListedAccounts listed{(*session)->connection(), *std::move(accounts)};
+    co_return Result<ListedAccounts>(std::move(listed));
 }
 
-QCoro::Task<int> listAccounts(Context cli, std::shared_ptr<const ListOptions> options)
+void printAccounts(const Output &output, const QList<ListedAccounts> &lists)
 {
-    const Output &output = cli->output();
-    Result<QList<std::shared_ptr<Session>>> sessions =
-        co_await sessionsToList(cli, options->allConnections);
-    if (!sessions)
-        co_return output.fail(sessions.error());
     QJsonArray documents;
     QList<QStringList> rows;
-    for (const std::shared_ptr<Session> &session : std::as_const(*sessions)) {
-        const std::shared_ptr<Provider> provider = session->provider();
-        Result<QList<ServiceAccount>> accounts;
-        if (options->systemManaged)
-            accounts = co_await provider->listAllAccounts(qt(options->search), cli->cancelToken());
-        else
-            accounts = co_await provider->listAccounts(qt(options->search), cli->cancelToken());
-        if (!accounts)
-            co_return output.fail(accounts.error());
-        for (const ServiceAccount &account : std::as_const(*accounts)) {
-            documents.append(accountJson(account, session->connection()));
-            rows += accountRow(account, session->connection());
+    for (const ListedAccounts &listed : lists) {
+        for (const ServiceAccount &account : listed.accounts) {
+            documents.append(accountJson(account, listed.connection));
+            rows += accountRow(account, listed.connection);
         }
     }
     if (output.isJson())
@@ -74,6 +63,46 @@ QCoro::Task<int> listAccounts(Context cli, std::shared_ptr<const ListOptions> op
     else
         output.table(accountHeader(), rows);
     output.note(tr("%1 accounts").arg(rows.size()));
+}
+
+/// A connection that cannot be listed hides no other's accounts.
+QCoro::Task<int> listEverywhere(Context cli, std::shared_ptr<const ListOptions> options)
+{
+    const Result<void> loaded = cli->connections().load();
+    if (!loaded)
+        co_return cli->output().fail(loaded.error());
+    const QList<Connection> connections = cli->connections().connections();
+    QList<ListedAccounts> lists;
+    std::optional<Error> firstFailure;
+    for (const Connection &connection : connections) {
+        Result<std::shared_ptr<Session>> session = co_await cli->openStored(connection.name);
+        Result<ListedAccounts> listed = co_await accountsOf(cli, std::move(session), options);
+        if (listed) {
+            lists += *std::move(listed);
+            continue;
+        }
+        if (!firstFailure)
+            firstFailure = listed.error();
+        if (listed.error().kind == ErrorKind::Cancelled)
+            break;
+        cli->output().note(tr("%1 is not listed: %2 %3")
+                               .arg(connection.name, listed.error().message, listed.error().hint));
+    }
+    const bool isCancelled = firstFailure && firstFailure->kind == ErrorKind::Cancelled;
+    if (firstFailure && (lists.isEmpty() || isCancelled))
+        co_return cli->output().fail(*firstFailure);
+    printAccounts(cli->output(), lists);
+    co_return firstFailure ? DoneInPart : Done;
+}
+
+QCoro::Task<int> listAccounts(Context cli, std::shared_ptr<const ListOptions> options)
+{
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    Result<ListedAccounts> listed = co_await accountsOf(cli, std::move(session), options);
+    if (!listed)
+        co_return cli->output().fail(listed.error());
+    const QList<ListedAccounts> lists{*std::move(listed)};
+    printAccounts(cli->output(), lists);
     co_return Done;
 }
 
@@ -136,7 +165,8 @@ void addList(CLI::App &group, Command &chosen)
     verb->add_flag("--all-connections", options->allConnections, "Of every stored connection");
     verb->callback([options, &chosen] {
         chosen = [options](const Context &cli) {
-            return listAccounts(cli, options);
+            return options->allConnections ? listEverywhere(cli, options)
+                                           : listAccounts(cli, options);
         };
     });
 }

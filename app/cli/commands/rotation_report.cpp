@@ -23,7 +23,7 @@ QJsonValue idJson(const QString &id)
 QString nextText(const Rotation &rotation)
 {
     const qint64 id = rotation.id;
-    if (!rotation.orphanId.isEmpty())
+    if (!rotation.orphanId.isEmpty() && !rotation.isOver())
         return tr("To go on: keywright-cli rotate resume %1 --discard %2")
             .arg(QString::number(id), rotation.orphanId);
     switch (rotation.step) {
@@ -42,6 +42,9 @@ QString nextText(const Rotation &rotation)
     case RotationStep::Retired:
         return tr("The old one is gone. The rotation is complete.");
     case RotationStep::Abandoned:
+        if (!rotation.orphanId.isEmpty())
+            return tr("The old one was left as it was. %1 stays on the server.")
+                .arg(rotation.orphanId);
         return tr("The new one is gone. The old one was left as it was.");
     default:
         return tr("To go on: keywright-cli rotate resume %1").arg(id);

@@ -29,6 +29,7 @@ struct SecretOptions
     std::string account;
     std::string secret;
     bool yes = false;
+    bool ownAccount = false;
 };
 
 void printSecrets(const Output &output, const QList<ClientSecret> &secrets)
@@ -126,6 +127,10 @@ QCoro::Task<int> setActive(Context cli, std::shared_ptr<const SecretOptions> opt
             tr("To make a secret useless, delete it."));
         co_return cli->output().fail(error);
     }
+    Result<void> allowed = co_await checkOwnAccount(
+        cli, *session, qt(options->account), active || options->ownAccount);
+    if (!allowed)
+        co_return cli->output().fail(allowed.error());
     Result<ClientSecret> secret = co_await AccountActions::setSecretActive(
         *session, qt(options->account), qt(options->secret), active, cli->cancelToken());
     if (!secret)
@@ -148,6 +153,10 @@ QCoro::Task<int> deleteSecret(Context cli, std::shared_ptr<const SecretOptions> 
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return cli->output().fail(session.error());
+    Result<void> allowed =
+        co_await checkOwnAccount(cli, *session, qt(options->account), options->ownAccount);
+    if (!allowed)
+        co_return cli->output().fail(allowed.error());
     Result<void> removed = co_await AccountActions::removeSecret(
         *session, qt(options->account), id, cli->cancelToken());
     if (!removed)
@@ -170,6 +179,8 @@ void addSetActive(CLI::App &group, const char *name, const char *help, bool acti
 {
     CLI::App *verb = group.add_subcommand(name, help);
     const auto options = addSecretArguments(*verb);
+    if (!active)
+        verb->add_flag(ownAccountOption, options->ownAccount, ownAccountHelp);
     verb->callback([options, active, &chosen] {
         chosen = [options, active](const Context &cli) {
             return setActive(cli, options, active);
@@ -212,6 +223,7 @@ void addSecretCommands(CLI::App &app, Command &chosen)
     CLI::App *remove = group->add_subcommand("delete", "Delete a secret");
     const auto removal = addSecretArguments(*remove);
     remove->add_flag("--yes", removal->yes, "Confirm");
+    remove->add_flag(ownAccountOption, removal->ownAccount, ownAccountHelp);
     remove->callback([removal, &chosen] {
         chosen = [removal](const Context &cli) {
             return deleteSecret(cli, removal);
