@@ -7,6 +7,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlError>
 #include <QSqlQuery>
@@ -17,6 +18,8 @@
 namespace keywright {
 
 namespace {
+
+constexpr int lockTimeout = 3000; // ms
 
 QString translated(const char *text)
 {
@@ -112,7 +115,7 @@ Result<void> JournalDatabase::open()
     auto opened = tryToOpen();
     // Protocol: it was read, and is no journal.
     if (!opened && opened.error().kind == ErrorKind::Protocol)
-        opened = startAnew();
+        opened = replaceDamaged();
     if (!opened)
         close();
     return opened;
@@ -149,13 +152,24 @@ Result<void> JournalDatabase::begin(QSqlDatabase &database)
             error.kind = ErrorKind::Protocol;
         return failure(std::move(error));
     }
-    if (!query.exec(QStringLiteral("PRAGMA quick_check(1)")) || !query.next() ||
-        query.value(0).toString() != QLatin1StringView("ok")) {
-        Error error = failed(what, translated("its content is damaged"));
-        error.kind = ErrorKind::Protocol;
-        return failure(std::move(error));
-    }
+    if (auto sound = checkContent(query); !sound)
+        return sound;
     return makeTables(query);
+}
+
+/// That the check could not be made, as the file is busy or the disk fails, is no damage.
+Result<void> JournalDatabase::checkContent(QSqlQuery &query)
+{
+    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
+    const bool hasAnswer = query.exec(QStringLiteral("PRAGMA quick_check(1)")) && query.next();
+    if (hasAnswer && query.value(0).toString() == QLatin1StringView("ok"))
+        return {};
+    const bool damaged = hasAnswer || isDamage(query.lastError());
+    const QString damage = translated("its content is damaged");
+    Error error = failed(what, damaged ? damage : query.lastError().text());
+    if (damaged)
+        error.kind = ErrorKind::Protocol;
+    return failure(std::move(error));
 }
 
 Result<void> JournalDatabase::makeTables(QSqlQuery &query)
@@ -184,6 +198,23 @@ Result<void> JournalDatabase::makeTables(QSqlQuery &query)
         return failure(failed(what, why));
     }
     return {};
+}
+
+/// One process at a time, and it looks once more: another one may have begun a new file by now,
+/// and written to it.
+Result<void> JournalDatabase::replaceDamaged()
+{
+    close();
+    QLockFile lock(m_file + QStringLiteral(".lock"));
+    lock.setStaleLockTime(0); // only the end of its holder ends it
+    if (!lock.tryLock(lockTimeout))
+        return failure(failed(
+            translated("%1 %2 is damaged, and could not be set aside").arg(m_layout.name),
+            translated("its lock could not be had")));
+    auto opened = tryToOpen();
+    if (opened || opened.error().kind != ErrorKind::Protocol)
+        return opened;
+    return startAnew();
 }
 
 Result<void> JournalDatabase::startAnew()

@@ -34,8 +34,8 @@ struct DatabaseLayout
 
 /// A SQLite file of this program, by default the journal of what is under way: ids and times, never
 /// a secret. It is opened at the first use, so that making one costs nothing. A file that cannot be
-/// understood is set aside and a new one begun. Belongs to one thread; several processes may have
-/// the same file open.
+/// understood is set aside and a new one begun, by one process at a time ("<file>.lock"). Belongs
+/// to one thread; several processes may have the same file open.
 class JournalDatabase
 {
 public:
@@ -58,6 +58,8 @@ private:
     void close();
     Result<void> begin(QSqlDatabase &database);
     Result<void> makeTables(QSqlQuery &query);
+    Result<void> checkContent(QSqlQuery &query);
+    Result<void> replaceDamaged();
     Result<void> startAnew();
     Error failed(const QString &what, const QString &why) const;
 

@@ -46,11 +46,13 @@ struct Rotation
     QDateTime changedAt;
 
     // The plan.
-    int lifetimeHours = 0;     ///< of the new secret; 0: the provider's own
-    QStringList secretsBefore; ///< ids of all secrets there were
-    QString oldSecretId;       ///< to be retired; empty when none works any more
-    QString slotSecretId;      ///< to be deleted first, as it holds the second slot; may be empty
-    QString newAccountName;    ///< RotationKind::Account only, like the roles
+    int lifetimeHours = 0; ///< of the new secret; 0: the provider's own
+    /// Ids of all secrets there were. RotationKind::Account: of the accounts that had the new name
+    /// before it was created. None of these is ever taken for the new one.
+    QStringList secretsBefore;
+    QString oldSecretId;    ///< to be retired; empty when none works any more
+    QString slotSecretId;   ///< to be deleted first, as it holds the second slot; may be empty
+    QString newAccountName; ///< RotationKind::Account only, like the roles
     QString description;
     QList<RoleGrant> roles;             ///< what the new account is given
     std::optional<LookupRequest> probe; ///< a lookup that has to work with the new secret
@@ -61,6 +63,7 @@ struct Rotation
     QDateTime createdAt;    ///< of the new one
     QDateTime oldExpiresAt; ///< of the old one, once the new one exists; invalid: never
     /// Appeared on the server while the answer was lost; most likely the new one without its value.
+    /// Or the new one itself, when the keychain does not hold it. Left behind when it is abandoned.
     QString orphanId;
     QString problem; ///< why it stopped last, in a sentence; may be empty
 

@@ -1,4 +1,5 @@
 #include "core/accounts/account_actions.h"
+#include "core/accounts/account_errors.h"
 #include "core/accounts/secret_keeping.h"
 #include "core/rotation/rotation_errors.h"
 #include "core/rotation/rotation_recovery.h"
@@ -81,12 +82,49 @@ Async<void> createAccount(Work work)
     co_return Result<void>();
 }
 
-/// The new one exists, and nobody has its value or ever had it.
+/// Whether something may have been created all the same. What the look after a lost answer has
+/// shown is not told by outcomeUnknown any more, so the kinds count that a server did not choose.
+bool mayHaveCreated(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Network:
+    case ErrorKind::Tls:
+    case ErrorKind::Timeout:
+    case ErrorKind::Provider:
+    case ErrorKind::Storage: // of the journal, perhaps after the answer
+        return true;
+    default:
+        return isOutcomeUnknown(error);
+    }
+}
+
+/// Whoever has the name of the new account already is not the new one.
+Async<void> noteBystanders(Work work)
+{
+    auto named = co_await accountsOfNewName(work);
+    if (!named)
+        co_return failure(std::move(named).error());
+    work->rotation.secretsBefore = *std::move(named);
+    if (!work->rotation.secretsBefore.isEmpty())
+        co_return failure(successorNameTakenError(work->rotation.newAccountName));
+    co_return Result<void>();
+}
+
+/// The new one exists, and the keychain does not hold it. Somebody may have it, so it is replaced
+/// only with consent.
 Async<void> replaceLost(Work work)
 {
+    const QString id = newId(work->rotation);
+    if (work->controls.mayDiscard != id) {
+        work->rotation.orphanId = id;
+        if (auto saved = work->reach(work->rotation.step); !saved)
+            co_return saved;
+        co_return failure(secretNotKeptError(id));
+    }
     auto discarded = co_await discardNew(work);
     if (!discarded)
         co_return discarded;
+    work->rotation.orphanId.clear();
     if (auto reached = work->reach(RotationStep::Creating); !reached)
         co_return reached;
     auto created = co_await createNew(std::move(work));
@@ -133,12 +171,18 @@ Async<void> createNew(Work work)
         co_return Result<void>();
     if (work->cancel.isCancelled())
         co_return failure(rotationCancelledError());
+    const bool isFirst = work->isBefore(RotationStep::Creating);
+    if (isFirst && work->rotation.kind == RotationKind::Account) {
+        auto noted = co_await noteBystanders(work);
+        if (!noted)
+            co_return noted;
+    }
     if (auto reached = work->reach(RotationStep::Creating); !reached)
         co_return reached;
     Async<void> creation =
         work->rotation.kind == RotationKind::Account ? createAccount(work) : createSecret(work);
     auto created = co_await std::move(creation);
-    if (!created && work->isBefore(RotationStep::Created)) {
+    if (!created && work->isBefore(RotationStep::Created) && mayHaveCreated(created.error())) {
         // Something may be there all the same. It is told rather than what came of asking.
         auto recovered = co_await recoverNew(work);
         if (!recovered && !work->rotation.orphanId.isEmpty())
@@ -165,6 +209,8 @@ Async<void> storeNew(Work work)
             co_return read;
         isStored = true;
     }
+    // It was missed once, and is there after all.
+    work->rotation.orphanId.clear();
     if (isStored && work->rotation.step != RotationStep::Created)
         co_return Result<void>();
     if (isStored)

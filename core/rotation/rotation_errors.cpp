@@ -112,6 +112,16 @@ Error accountTypeError()
         ErrorKind::Conflict, translated("This system cannot replace an account of this type."));
 }
 
+Error successorNameTakenError(const QString &name)
+{
+    Error error = makeError(
+        ErrorKind::Conflict,
+        translated("There is an account named “%1” already, and it is not the new one.").arg(name),
+        translated("Abandon this rotation, and plan another one with another name."));
+    error.field = QStringLiteral("name");
+    return error;
+}
+
 Error newSecretGoneError(const QString &secretId)
 {
     return makeError(
@@ -161,6 +171,17 @@ Error orphanedAccountError(const QString &accountName, const QString &accountId)
         translated("If nobody else created it, agree that it is deleted, and resume."));
 }
 
+Error secretNotKeptError(const QString &id)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("The keychain does not hold the secret of %1, the new one.").arg(id),
+        translated("If nobody has it, agree that %1 is deleted, and resume: another one is "
+                   "created. If somebody may have it, leave it, and put the keychain in order or "
+                   "abandon the rotation.")
+            .arg(id));
+}
+
 Error notProvedError(const Error &cause)
 {
     Error error = cause;
@@ -190,6 +211,16 @@ Error tooLateToAbandonError()
         ErrorKind::Conflict,
         translated("The new secret has been handed over: programs may use it."),
         translated("Retire the old one when nothing uses it any more."));
+}
+
+Error lastSecretError(const QString &secretId)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        translated("Nothing was deleted: the new secret %1 is the only one of this account that "
+                   "works.")
+            .arg(secretId),
+        translated("Go on with the rotation, or see to it that another secret works first."));
 }
 
 Error ownAccountError(const QString &sentence)

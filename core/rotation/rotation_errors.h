@@ -21,6 +21,7 @@ Error bothSecretsWorkError();
 Error slotNotAgreedError(const QString &secretId);
 Error planOutdatedError();
 Error accountTypeError();
+Error successorNameTakenError(const QString &name);
 
 // The server is not as the journal has it.
 Error newSecretGoneError(const QString &secretId);
@@ -28,12 +29,15 @@ Error newSecretDeactivatedError(const QString &secretId);
 Error newAccountGoneError(const QString &accountName);
 Error orphanedSecretError(const QString &secretId);
 Error orphanedAccountError(const QString &accountName, const QString &accountId);
+/// Created, and not in the keychain: somebody may have it all the same.
+Error secretNotKeptError(const QString &id);
 
 // The proof and after it.
 Error notProvedError(const Error &cause);
 Error wrongOwnerError();
 Error notHandedOverError();
 Error tooLateToAbandonError();
+Error lastSecretError(const QString &secretId);
 Error ownAccountError(const QString &sentence);
 
 } // namespace keywright

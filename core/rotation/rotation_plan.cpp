@@ -1,17 +1,21 @@
 #include "core/rotation/rotation_plan.h"
 
 #include "core/accounts/account_actions.h"
+#include "core/accounts/account_errors.h"
 #include "core/identity/scope_text.h"
 #include "core/rotation/rotation_errors.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <utility>
 
 namespace keywright {
 
 namespace {
+
+constexpr int mostNamesTried = 20;
 
 QString translated(const char *text)
 {
@@ -43,6 +47,50 @@ planSecret(std::shared_ptr<Session> session, RotationPlan plan, QDateTime now, C
     if (!notice.isEmpty())
         plan.consequences.append(notice);
     co_return Result<RotationPlan>(std::move(plan));
+}
+
+Async<bool> isNameTaken(std::shared_ptr<Provider> provider, QString name, CancelToken cancel)
+{
+    const auto accounts = co_await provider->listAccounts(name, std::move(cancel));
+    if (!accounts)
+        co_return failure(accounts.error());
+    const bool taken =
+        std::any_of(accounts->begin(), accounts->end(), [&name](const ServiceAccount &account) {
+            return account.name == name;
+        });
+    co_return Result<bool>(taken);
+}
+
+/// A name that nobody has: the one that is wished for, or else the next one after the old name.
+Async<QString>
+freeName(std::shared_ptr<Provider> provider, QString wished, QString oldName, CancelToken cancel)
+{
+    const TextRules &rules = provider->capabilities().text;
+    QString name = wished;
+    if (name.isEmpty())
+        name = successorName(oldName, rules.nameMaxLength);
+    for (int tried = 0; tried < mostNamesTried; ++tried) {
+        if (auto problem = nameProblem(name, rules))
+            co_return failure(*std::move(problem));
+        const auto taken = co_await isNameTaken(provider, name, cancel);
+        if (!taken)
+            co_return failure(taken.error());
+        if (!*taken)
+            co_return Result<QString>(std::move(name));
+        if (!wished.isEmpty())
+            break;
+        name = successorName(name, rules.nameMaxLength);
+    }
+    co_return failure(nameTakenError(name));
+}
+
+/// So that the account that the console itself signs in with is known. Not knowing it stops no
+/// plan: it is asked for once more before anything is retired.
+Async<void> learnOwnAccount(std::shared_ptr<Session> session, CancelToken cancel)
+{
+    if (session->ownAccountId().isEmpty())
+        co_await session->identify(std::move(cancel));
+    co_return Result<void>();
 }
 
 Async<RotationPlan>
@@ -120,19 +168,18 @@ Async<RotationPlan> planRotation(
     rotation.accountName = account->name;
     rotation.lifetimeHours = wish.lifetimeHours;
     rotation.probe = wish.probe;
+    co_await learnOwnAccount(session, cancel);
     plan.ownAccountWarning = AccountActions::selfLockoutWarning(*session, account->id);
     if (account->type == AccountType::OAuth) {
         auto planned = co_await planSecret(session, plan, now, std::move(cancel));
         co_return planned;
     }
-    const TextRules &rules = provider->capabilities().text;
     rotation.kind = RotationKind::Account;
     rotation.description = account->description;
-    rotation.newAccountName = wish.newAccountName.trimmed();
-    if (rotation.newAccountName.isEmpty())
-        rotation.newAccountName = successorName(account->name, rules.nameMaxLength);
-    if (auto problem = nameProblem(rotation.newAccountName, rules))
-        co_return failure(*std::move(problem));
+    auto name = co_await freeName(provider, wish.newAccountName.trimmed(), account->name, cancel);
+    if (!name)
+        co_return failure(std::move(name).error());
+    rotation.newAccountName = *std::move(name);
     auto planned = co_await planAccount(session, plan, std::move(cancel));
     co_return planned;
 }

@@ -12,7 +12,9 @@ struct RotationWish
 
     int lifetimeHours = 0; ///< 0: the provider's own
     std::optional<LookupRequest> probe;
-    QString newAccountName; ///< for an API key account; empty: made from the old name
+    /// For an API key account; nobody may have it. Empty: made from the old name, the next free
+    /// one.
+    QString newAccountName;
 };
 
 /// What a rotation will do, to be agreed to before it begins. Nothing has been changed yet.

@@ -20,15 +20,12 @@ Async<QStringList> appeared(Work work)
     const auto provider = work->session->provider();
     QStringList ids;
     if (rotation.kind == RotationKind::Account) {
-        const auto accounts =
-            co_await provider->listAccounts(rotation.newAccountName, work->cancel);
-        if (!accounts)
-            co_return failure(accounts.error());
-        for (const ServiceAccount &account : *accounts) {
-            if (account.name == rotation.newAccountName)
-                ids.append(account.id);
-        }
-        co_return Result<QStringList>(std::move(ids));
+        auto named = co_await accountsOfNewName(work);
+        if (!named)
+            co_return named;
+        named->removeIf(
+            [&rotation](const QString &id) { return rotation.secretsBefore.contains(id); });
+        co_return named;
     }
     const auto secrets = co_await provider->listSecrets(rotation.accountId, work->cancel);
     if (!secrets)
@@ -91,6 +88,26 @@ CredentialKey newKey(const RotationWork &work)
 QString newName(const Rotation &rotation)
 {
     return rotation.kind == RotationKind::Account ? rotation.newAccountName : rotation.accountName;
+}
+
+QString newId(const Rotation &rotation)
+{
+    return rotation.kind == RotationKind::Account ? rotation.newAccountId : rotation.newSecretId;
+}
+
+Async<QStringList> accountsOfNewName(Work work)
+{
+    const QString name = work->rotation.newAccountName;
+    const auto accounts = co_await work->session->provider()->listAccounts(name, work->cancel);
+    if (!accounts)
+        co_return failure(accounts.error());
+    QStringList ids;
+    // The server matches parts, and descriptions and ids as well.
+    for (const ServiceAccount &account : *accounts) {
+        if (account.name == name)
+            ids.append(account.id);
+    }
+    co_return Result<QStringList>(std::move(ids));
 }
 
 Async<void> readNew(Work work)

@@ -13,6 +13,10 @@ QString newName(const Rotation &rotation);
 
 /// Reads the new secret from the keychain into the work; NotFound when it is not there.
 Async<void> readNew(Work work);
+/// Ids of the accounts that have the name that the new one is to have.
+Async<QStringList> accountsOfNewName(Work work);
+/// What is deleted on the server when the new one is: the account, or the secret.
+QString newId(const Rotation &rotation);
 /// The creation was asked for, and what came of it is not known: looks at the server and the
 /// keychain. What the keychain holds is taken over. What it does not hold is written down as
 /// Rotation::orphanId and is an error, unless it may be discarded; then it is.

@@ -32,6 +32,12 @@ Async<void> moveConnection(Work work)
 
 Async<void> guardOwnAccount(Work work)
 {
+    // An API key does not say whose it is. Without the answer nothing is retired.
+    if (work->session->ownAccountId().isEmpty()) {
+        const auto identity = co_await work->session->identify(work->cancel);
+        if (!identity)
+            co_return failure(identity.error());
+    }
     const QString warning =
         AccountActions::selfLockoutWarning(*work->session, work->rotation.accountId);
     if (warning.isEmpty())
@@ -75,7 +81,7 @@ Async<void> retireSecret(Work work)
             co_await removeStored(work->session, rotation.accountId, rotation.oldSecretId);
         co_return work->reach(RotationStep::Retired);
     }
-    const ClientSecret secret = *old;
+    const ClientSecret &secret = *old;
     if (provider->capabilities().deactivateSecrets) {
         auto deactivated = co_await deactivateSecret(work, secret);
         if (!deactivated)

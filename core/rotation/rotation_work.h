@@ -59,7 +59,8 @@ using Work = std::shared_ptr<RotationWork>;
 Async<void> freeSlot(Work work);
 /// Creates the new secret or account, unless an earlier run did.
 Async<void> createNew(Work work);
-/// Has the new secret in the keychain. When it is nowhere, what was created is replaced.
+/// Has the new secret in the keychain. When it is not there, what was created is
+/// replaced, with consent (RotationControls::mayDiscard).
 Async<void> storeNew(Work work);
 /// Signs in with the new secret and makes a real call.
 Async<void> proveNew(Work work);

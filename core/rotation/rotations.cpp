@@ -85,18 +85,45 @@ Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumer
     co_return Result<RotationOutcome>(std::move(outcome));
 }
 
-/// Ends it, with nothing left of the new one.
+/// The new secret stays when it is the only one that works.
+Async<void> guardLastSecret(Work work)
+{
+    const Rotation rotation = work->rotation;
+    if (rotation.kind == RotationKind::Account)
+        co_return Result<void>();
+    const auto secrets =
+        co_await work->session->provider()->listSecrets(rotation.accountId, work->cancel);
+    if (!secrets)
+        co_return failure(secrets.error());
+    bool newWorks = false;
+    bool anotherWorks = false;
+    for (const ClientSecret &secret : *secrets) {
+        if (secret.status == SecretStatus::Active)
+            (secret.id == rotation.newSecretId ? newWorks : anotherWorks) = true;
+    }
+    if (newWorks && !anotherWorks)
+        co_return failure(lastSecretError(rotation.newSecretId));
+    co_return Result<void>();
+}
+
+/// Ends it, with nothing left of the new one but what nobody agreed to delete.
 Async<void> giveUp(Work work)
 {
     if (work->rotation.step == RotationStep::Creating) {
+        work->rotation.orphanId.clear();
         auto recovered = co_await recoverNew(work);
-        if (!recovered)
+        // An orphan stays where it is, and in the journal, unless it may be discarded.
+        if (!recovered && work->rotation.orphanId.isEmpty())
             co_return recovered;
     }
     if (!work->rotation.newSecretId.isEmpty()) {
+        auto guarded = co_await guardLastSecret(work);
+        if (!guarded)
+            co_return guarded;
         auto discarded = co_await discardNew(work);
         if (!discarded)
             co_return discarded;
+        work->rotation.orphanId.clear();
     }
     endCreations(*work);
     co_return work->reach(RotationStep::Abandoned);

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void twoAtOnce();
     void damagedFileIsSetAside_data();
     void damagedFileIsSetAside();
+    void oneAtATimeSetsItAside();
     void newerFileIsLeftAlone();
     void refusesWhereNothingCanBeWritten();
     void tellsWrongStatements();
@@ -166,6 +168,26 @@ void JournalDatabaseTest::damagedFileIsSetAside()
                                   .entryList({QStringLiteral("journal.sqlite.unreadable-*")});
     QVERIFY(!aside.isEmpty());
     QVERIFY(database.damage()->message.contains(aside.first()));
+}
+
+void JournalDatabaseTest::oneAtATimeSetsItAside()
+{
+    QVERIFY(QDir().mkpath(QFileInfo(file()).absolutePath()));
+    QFile broken(file());
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write(QByteArray(4096, '\x5a'));
+    broken.close();
+    QLockFile other(file() + QStringLiteral(".lock"));
+    QVERIFY(other.tryLock());
+    JournalDatabase database(file());
+    const auto refused = add(database, QStringLiteral("new"));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Storage);
+    QVERIFY(!database.damage());
+    QCOMPARE(broken.size(), 4096);
+    other.unlock();
+    QVERIFY(add(database, QStringLiteral("new")));
+    QVERIFY(database.damage());
 }
 
 void JournalDatabaseTest::newerFileIsLeftAlone()

@@ -27,8 +27,16 @@ private Q_SLOTS:
     void oldAccountThatIsGone();
     void abandoningDeletesTheNewAccount();
     void consumersMoveOver();
+    void bystanderIsLeftAlone();
+    void refusalIsNoLostAnswer();
+    void abandoningLeavesAnOrphan();
 
 private:
+    Result<Rotation> abandon(qint64 id)
+    {
+        return await(m_fixture->rotations->abandon(
+            m_fixture->session, id, m_fixture->controls(), CancelToken()));
+    }
     qint64 startedAndHandedOver()
     {
         const auto outcome = m_fixture->start();
@@ -153,6 +161,51 @@ void RotationAccountTest::consumersMoveOver()
     QVERIFY(!m_fixture->resume(id, Retirement::Delete)->problem);
     QVERIFY(consumers.consumers(c1, m_fixture->accountId)->isEmpty());
     QCOMPARE(consumers.consumers(c1, m_newId)->size(), 1);
+}
+
+/// Somebody took the name after the plan was made; its key is even in the keychain.
+void RotationAccountTest::bystanderIsLeftAlone()
+{
+    const auto plan = m_fixture->plan();
+    NewAccount other;
+    other.name = QStringLiteral("build-bot-2");
+    other.type = AccountType::ApiKey;
+    const auto made = await(AccountActions::create(m_fixture->session, other, true, CancelToken()));
+    QVERIFY(made && m_fixture->journal.creations->end(made->journalEntry));
+    m_fixture->log->clear();
+    const auto outcome = m_fixture->startWith(*plan, m_fixture->controls());
+    QVERIFY(outcome && outcome->problem);
+    QCOMPARE(outcome->problem->kind, ErrorKind::Conflict);
+    QVERIFY(outcome->rotation.orphanId.isEmpty());
+    QVERIFY(outcome->rotation.newAccountId.isEmpty());
+    QVERIFY(m_fixture->resume(outcome->rotation.id)->problem);
+    QVERIFY(!m_fixture->log->contains(QStringLiteral("createAccount build-bot-2")));
+    const auto abandoned = abandon(outcome->rotation.id);
+    QVERIFY(abandoned && abandoned->orphanId.isEmpty());
+    QCOMPARE(accountNames().size(), 2);
+    QCOMPARE(m_fixture->storedItems(m_newId).size(), 1);
+}
+
+void RotationAccountTest::refusalIsNoLostAnswer()
+{
+    m_fixture->provider->failNext(
+        QStringLiteral("createAccount"), makeError(ErrorKind::Conflict, QStringLiteral("Taken.")));
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && outcome->problem);
+    QCOMPARE(outcome->problem->kind, ErrorKind::Conflict);
+    QCOMPARE(m_fixture->log->last(), QStringLiteral("createAccount build-bot-2"));
+}
+
+void RotationAccountTest::abandoningLeavesAnOrphan()
+{
+    m_fixture->provider->loseAnswer(QStringLiteral("createAccount"));
+    const auto outcome = m_fixture->start();
+    QCOMPARE(outcome->rotation.orphanId, m_newId);
+    const auto abandoned = abandon(outcome->rotation.id);
+    QVERIFY(abandoned);
+    QCOMPARE(abandoned->step, RotationStep::Abandoned);
+    QCOMPARE(abandoned->orphanId, m_newId);
+    QCOMPARE(accountNames().size(), 2);
 }
 
 QTEST_GUILESS_MAIN(RotationAccountTest)

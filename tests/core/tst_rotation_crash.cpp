@@ -22,6 +22,8 @@ private Q_SLOTS:
     void keptButNotWrittenDown();
     void somebodyElsesSecretIsNotDeleted();
     void lostBeforeTheKeychain();
+    void missedAndFoundAgain();
+    void abandoningKeepsTheLastSecret();
 
 private:
     /// Starts, hands over and retires, as far as it goes. Whether it went to the end.
@@ -218,7 +220,8 @@ void RotationCrashTest::somebodyElsesSecretIsNotDeleted()
     QCOMPARE(fixture.secretIds().size(), 2);
 }
 
-/// The keychain refused, and then the process was killed: nobody has ever had the value.
+/// The keychain refused, and then the process was killed. Whether somebody has seen the value is
+/// not known, so it is replaced with consent only.
 void RotationCrashTest::lostBeforeTheKeychain()
 {
     RotationFixture fixture;
@@ -228,11 +231,63 @@ void RotationCrashTest::lostBeforeTheKeychain()
     QCOMPARE(outcome->rotation.step, RotationStep::Created);
     fixture.credentials->refuseWrites = false;
     fixture.startAnotherProcess();
-    const auto resumed = fixture.resume(outcome->rotation.id);
+    const QString lost = QStringLiteral("secret-2");
+    auto resumed = fixture.resume(outcome->rotation.id);
+    QVERIFY(resumed && resumed->problem);
+    QCOMPARE(resumed->problem->kind, ErrorKind::Conflict);
+    QVERIFY(resumed->problem->hint.contains(lost));
+    QCOMPARE(resumed->rotation.step, RotationStep::Created);
+    QCOMPARE(fixture.rotations->rotation(outcome->rotation.id)->orphanId, lost);
+    QCOMPARE(fixture.secretIds(), QStringList({QStringLiteral("secret-1"), lost}));
+    auto controls = fixture.controls();
+    controls.mayDiscard = lost;
+    resumed = fixture.resumeWith(outcome->rotation.id, controls);
     QVERIFY(resumed && !resumed->problem);
+    QVERIFY(resumed->rotation.orphanId.isEmpty());
     QCOMPARE(resumed->rotation.newSecretId, QStringLiteral("secret-3"));
     QCOMPARE(
         fixture.secretIds(), QStringList({QStringLiteral("secret-1"), QStringLiteral("secret-3")}));
+}
+
+/// A keychain that is in order again is no reason to replace anything.
+void RotationCrashTest::missedAndFoundAgain()
+{
+    RotationFixture fixture;
+    fixture.makeOAuthAccount();
+    fixture.credentials->refuseWrites = true;
+    const auto outcome = fixture.start();
+    fixture.credentials->refuseWrites = false;
+    fixture.startAnotherProcess();
+    QVERIFY(fixture.resume(outcome->rotation.id)->problem);
+    StoredCredential found;
+    found.key = {QStringLiteral("c1"), fixture.accountId, QStringLiteral("secret-2")};
+    auto value = std::make_shared<const Secret>(fakeSecret(QStringLiteral("secret-2")));
+    QVERIFY(await(fixture.credentials->write(found, value)));
+    const auto resumed = fixture.resume(outcome->rotation.id);
+    QVERIFY(resumed && !resumed->problem);
+    QCOMPARE(resumed->rotation.newSecretId, QStringLiteral("secret-2"));
+    QVERIFY(resumed->rotation.orphanId.isEmpty());
+}
+
+void RotationCrashTest::abandoningKeepsTheLastSecret()
+{
+    RotationFixture fixture;
+    fixture.makeOAuthAccount();
+    fixture.secrets().first().status = SecretStatus::Expired;
+    const auto outcome = fixture.start();
+    QVERIFY(outcome && !outcome->problem);
+    QVERIFY(outcome->rotation.oldSecretId.isEmpty());
+    const auto refused = await(fixture.rotations->abandon(
+        fixture.session, outcome->rotation.id, fixture.controls(), CancelToken()));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QVERIFY(refused.error().message.contains(u"secret-2"));
+    QCOMPARE(fixture.secrets().last().status, SecretStatus::Active);
+    QCOMPARE(fixture.rotations->rotation(outcome->rotation.id)->step, RotationStep::Proved);
+    // As soon as another one works it can be abandoned.
+    fixture.secrets().first().status = SecretStatus::Active;
+    QVERIFY(await(fixture.rotations->abandon(
+        fixture.session, outcome->rotation.id, fixture.controls(), CancelToken())));
 }
 
 QTEST_GUILESS_MAIN(RotationCrashTest)

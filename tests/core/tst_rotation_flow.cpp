@@ -59,6 +59,7 @@ private Q_SLOTS:
     void cancellingKeepsWhatIsThere();
     void refusedCreationCanBeTriedAgain();
     void ownAccountNeedsASecondWord();
+    void ownAccountIsAskedFor();
     void ownConnectionGetsTheNewSecret();
     void abandoningDeletesTheNewOne();
     void tooLateToAbandon();
@@ -394,6 +395,25 @@ void RotationFlowTest::ownAccountNeedsASecondWord()
     outcome = m_fixture->resumeWith(id, controls);
     QVERIFY(!outcome->problem);
     QCOMPARE(outcome->rotation.step, RotationStep::Retired);
+}
+
+/// An API key does not say whose it is: the server is asked, and without its answer nothing goes.
+void RotationFlowTest::ownAccountIsAskedFor()
+{
+    const qint64 id = startedAndHandedOver();
+    m_fixture->startAnotherProcess();
+    m_fixture->provider->identity.id = m_fixture->accountId;
+    m_fixture->provider->failNext(
+        QStringLiteral("whoAmI"), makeError(ErrorKind::Network, QStringLiteral("Gone.")));
+    auto outcome = m_fixture->resume(id, Retirement::Delete);
+    QVERIFY(outcome && outcome->problem);
+    QCOMPARE(outcome->problem->kind, ErrorKind::Network);
+    QCOMPARE(outcome->rotation.step, RotationStep::HandedOver);
+    outcome = m_fixture->resume(id, Retirement::Delete);
+    QVERIFY(outcome && outcome->problem);
+    QCOMPARE(outcome->problem->kind, ErrorKind::Conflict);
+    QCOMPARE(outcome->rotation.step, RotationStep::HandedOver);
+    QCOMPARE(m_fixture->secretIds().size(), 2);
 }
 
 void RotationFlowTest::ownConnectionGetsTheNewSecret()

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void tellsTheDeletion();
     void keyAccountIsReplaced();
     void wishedNameIsChecked();
+    void takenNames();
     void ownAccountIsWarnedOf();
     void unknownAccount();
     void changesNothing();
@@ -165,11 +166,30 @@ void RotationPlanTest::wishedNameIsChecked()
     QCOMPARE(refused.error().field, QStringLiteral("name"));
 }
 
+void RotationPlanTest::takenNames()
+{
+    m_fixture->makeKeyAccount({});
+    ServiceAccount other;
+    other.id = QStringLiteral("other");
+    other.name = QStringLiteral("build-bot-2");
+    m_fixture->provider->accounts.append(other);
+    QCOMPARE(m_fixture->plan()->rotation.newAccountName, QStringLiteral("build-bot-3"));
+    RotationWish wish;
+    wish.newAccountName = other.name;
+    const auto refused = m_fixture->plan(wish);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QCOMPARE(refused.error().field, QStringLiteral("name"));
+}
+
 void RotationPlanTest::ownAccountIsWarnedOf()
 {
     m_fixture->makeOAuthAccount();
     m_fixture->provider->identity.id = m_fixture->accountId;
-    QVERIFY(await(m_fixture->session->identify(CancelToken())));
+    // Nobody has asked who that is; that it cannot be told stops no plan.
+    m_fixture->provider->failNext(
+        QStringLiteral("whoAmI"), makeError(ErrorKind::Network, QStringLiteral("Gone.")));
+    QVERIFY(m_fixture->plan()->ownAccountWarning.isEmpty());
     QVERIFY(!m_fixture->plan()->ownAccountWarning.isEmpty());
 }
 
@@ -185,7 +205,8 @@ void RotationPlanTest::changesNothing()
     m_fixture->makeOAuthAccount();
     QVERIFY(m_fixture->plan());
     const QStringList expected{
-        QStringLiteral("account id-build-bot"), QStringLiteral("listSecrets id-build-bot")};
+        QStringLiteral("account id-build-bot"), QStringLiteral("whoAmI"),
+        QStringLiteral("listSecrets id-build-bot")};
     QCOMPARE(*m_fixture->log, expected);
     QVERIFY(m_fixture->rotations->all()->isEmpty());
 }

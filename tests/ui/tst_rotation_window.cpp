@@ -34,6 +34,7 @@ private Q_SLOTS:
     void saysWhyItIsRefused();
     void busyElsewhere();
     void abandonsWhatWasBegun();
+    void abandoningLeavesAnOrphan();
     void failedProofCanBeTriedAgain();
     void replacesAnAccountWithAKey();
     void tellsOfTheDeadline();
@@ -176,6 +177,22 @@ void RotationWindowTest::abandonsWhatWasBegun()
     QCOMPARE(secrets().size(), 1);
     pressInDialog("Close");
     QVERIFY(!shows(m_page, QStringLiteral("Rotation in progress")));
+}
+
+void RotationWindowTest::abandoningLeavesAnOrphan()
+{
+    openFake();
+    press("Rotate");
+    QTRY_VERIFY(isEnabled("Create secret"));
+    m_world->provider->loseAnswer(QStringLiteral("createSecret"));
+    pressInDialog("Create secret");
+    QTRY_VERIFY(shows(dialog(), QStringLiteral("appeared while the server's answer was lost")));
+    pressInDialog("Abandon");
+    QVERIFY(shows(dialog(), QStringLiteral("stays on the server")));
+    pressInDialog("Abandon");
+    QTRY_VERIFY(shows(dialog(), QStringLiteral("was abandoned")));
+    QCOMPARE(secrets().size(), 2);
+    QVERIFY(shows(dialog(), secrets().last().id + QStringLiteral(" stays on the server")));
 }
 
 void RotationWindowTest::failedProofCanBeTriedAgain()

@@ -40,7 +40,6 @@ RotationDialog::RotationDialog(
     , m_services(services)
     , m_session(std::move(session))
     , m_account(account)
-    , m_ownAccountWarning(AccountActions::selfLockoutWarning(*m_session, account.id))
     , m_banner(new Banner)
     , m_sight(new Banner)
     , m_loading(new LoadingState(tr("Reading the account's secrets")))
@@ -178,7 +177,7 @@ void RotationDialog::showPart()
     if (stage == RotationStage::Over) {
         m_text->setText(
             m_rotation.step == RotationStep::Abandoned
-                ? tr("The rotation was abandoned. The old one stays as it is.")
+                ? abandonedText(m_rotation)
                 : tr("Done: the old one is gone, and the new one is in use."));
         setAction({}, nullptr);
         m_close->setFocus(Qt::OtherFocusReason);
@@ -245,6 +244,7 @@ void RotationDialog::handOver()
 
 void RotationDialog::showRetirement()
 {
+    learnOwnAccount();
     const Capabilities &capabilities = m_session->provider()->capabilities();
     const bool account = isAccount(m_rotation);
     const bool canDeactivate =
@@ -277,8 +277,15 @@ void RotationDialog::showRetirement()
     showSight();
 }
 
+/// Whose the connection's API key is may have been learnt since this window was made.
+void RotationDialog::learnOwnAccount()
+{
+    m_ownAccountWarning = AccountActions::selfLockoutWarning(*m_session, m_account.id);
+}
+
 void RotationDialog::askToRetire(Retirement retirement)
 {
+    learnOwnAccount();
     const bool deletes = retirement == Retirement::Delete;
     if (!deletes && m_ownAccountWarning.isEmpty())
         return resume(retirement);

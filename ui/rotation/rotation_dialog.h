@@ -62,6 +62,7 @@ private:
     void showSight();
     void updateHandOver();
     void handOver();
+    void learnOwnAccount();
     void askToRetire(Retirement retirement);
     void askToDiscard();
     void askToAbandon();

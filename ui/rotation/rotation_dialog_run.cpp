@@ -85,8 +85,8 @@ void RotationDialog::resume(Retirement retirement, const QString &mayDiscard)
     wanted.retirement = retirement;
     wanted.mayDiscard = mayDiscard;
     wanted.mayFreeSlot = true; // agreed to when it began
-    // Asked before it came here.
-    wanted.mayRetireOwnSecret = retirement != Retirement::Later;
+    // Asked before it came here, if it was known then; else it is refused, and asked after that.
+    wanted.mayRetireOwnSecret = retirement != Retirement::Later && !m_ownAccountWarning.isEmpty();
     deliver(
         m_services.desk.rotations().resume(
             m_session, m_rotation.id, std::move(wanted), m_cancel.token()),
@@ -148,17 +148,15 @@ void RotationDialog::askToDiscard()
 
 void RotationDialog::askToAbandon()
 {
-    confirm(abandonRequest(), this, this, [this] { abandon(); });
+    confirm(abandonRequest(m_rotation), this, this, [this] { abandon(); });
 }
 
 void RotationDialog::abandon()
 {
     setBusy(true);
-    RotationControls wanted = controls();
-    wanted.mayDiscard = m_rotation.orphanId;
+    // Nobody has agreed that an orphan is deleted: it stays.
     deliver(
-        m_services.desk.rotations().abandon(
-            m_session, m_rotation.id, std::move(wanted), m_cancel.token()),
+        m_services.desk.rotations().abandon(m_session, m_rotation.id, controls(), m_cancel.token()),
         this, [this](const Result<Rotation> &abandoned) {
             setBusy(false);
             if (!abandoned)

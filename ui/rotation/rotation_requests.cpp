@@ -17,19 +17,30 @@ ConfirmRequest discardRequest(const Rotation &rotation)
 {
     ConfirmRequest request;
     request.title = translated("Delete %1?").arg(rotation.orphanId);
-    request.sentence = translated("Nobody has its value. Another one is created in its place.");
+    request.sentence =
+        rotation.newSecretId.isEmpty()
+            ? translated("Its value is nowhere, unless somebody else created it. Another one is "
+                         "created in its place.")
+            : translated("The keychain does not hold it. Whoever has got it already is refused. "
+                         "Another one is created in its place.");
     request.actionText = translated("Delete");
     request.destructive = true;
     return request;
 }
 
-ConfirmRequest abandonRequest()
+ConfirmRequest abandonRequest(const Rotation &rotation)
 {
     ConfirmRequest request;
     request.title = translated("Abandon this rotation?");
     request.sentence =
         translated("The new one is deleted, also from the keychain. The old one stays as it is. "
                    "Programs that have got the new one already are refused.");
+    // Known as the new one it is deleted; that something only appeared is no proof that it is.
+    if (!rotation.orphanId.isEmpty() && rotation.newSecretId.isEmpty())
+        request.sentence =
+            translated("The old one stays as it is. %1, which appeared while the answer was lost, "
+                       "stays on the server: delete it there if nobody else created it.")
+                .arg(rotation.orphanId);
     request.actionText = translated("Abandon");
     request.destructive = true;
     return request;

@@ -8,7 +8,8 @@ namespace keywright {
 // What is asked before a rotation takes something away.
 
 ConfirmRequest discardRequest(const Rotation &rotation);
-ConfirmRequest abandonRequest();
+/// An orphan stays on the server, and is named.
+ConfirmRequest abandonRequest(const Rotation &rotation);
 /// `ownAccountWarning` is empty unless the console itself signs in with the account; `lastUse` of
 /// the old one may be empty.
 ConfirmRequest retireRequest(

@@ -112,6 +112,14 @@ QString progressText(const Rotation &rotation)
     return translated("Rotation in progress: the old one is to be retired.");
 }
 
+QString abandonedText(const Rotation &rotation)
+{
+    QString text = translated("The rotation was abandoned. The old one stays as it is.");
+    if (rotation.orphanId.isEmpty())
+        return text;
+    return text + QLatin1Char(' ') + translated("%1 stays on the server.").arg(rotation.orphanId);
+}
+
 QString lastUseText(const RotationSight &sight, const QDateTime &now)
 {
     if (!sight.oldSecret || !sight.oldSecret->lastUsedAt.isValid())

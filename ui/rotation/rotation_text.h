@@ -15,6 +15,8 @@ QStringList stageTitles(RotationKind kind);
 QString stageNote(RotationStage stage, const Rotation &rotation);
 /// "Rotation in progress: hand over the new secret".
 QString progressText(const Rotation &rotation);
+/// What is left when it was abandoned.
+QString abandonedText(const Rotation &rotation);
 /// That the old secret is still in use, or since when it is not; empty when it is not told.
 QString lastUseText(const RotationSight &sight, const QDateTime &now);
 
