@@ -11,6 +11,7 @@ from console import Console, main, step
 
 NAME = "invoice-export"
 ADDRESS = "127.0.0.1"
+ROLES = ("Organization Read Only", "Organization Billing Viewer")
 SIGHT = "What it can see"
 
 
@@ -33,7 +34,7 @@ class AtlasJourney(Console):
         dialog = self.dialog("New service account")
         self.screen.fill("Name", NAME, dialog)
         self.screen.fill("Description", "Exports invoices every night", dialog)
-        for row, role in enumerate(("Organization Read Only", "Organization Billing Viewer")):
+        for row, role in enumerate(ROLES):
             self.screen.press("Add role", within=dialog)
             self.screen.choose("Role", role, dialog, nth=row)
         self.screen.choose("Secret lifetime", "30 days", dialog)
@@ -52,6 +53,9 @@ class AtlasJourney(Console):
         self.screen.tick("I have stored this secret", within=dialog)
         self.screen.press("Close", within=self.dialog("One-time secret"))
         self.screen.until(f"{NAME} selected in the table", lambda: self.screen.row_is_selected(self.ACCOUNTS, NAME))
+        for role in ROLES:
+            self.screen.says(role)
+        self.screen.says("in 30 days")
         self.picture("account-created")
 
     def add_access_entry(self):
@@ -69,7 +73,9 @@ class AtlasJourney(Console):
         step("with its own secret it reads organisations, projects and clusters")
         self.go_to("Test")
         self.screen.press("Test")
-        self.screen.until("something to see", lambda: self.row_count(SIGHT) > 0)
+        self.screen.find({"tree", "tree table", "table"}, SIGHT)
+        self.screen.find("table cell", "Projects (3)")
+        self.screen.find("table cell", "analytics")
         self.picture("test")
 
     def delete(self):
