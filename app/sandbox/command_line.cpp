@@ -12,7 +12,7 @@ namespace {
 void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
-        u"A local server that behaves like a Tecton cluster and an Atlas organisation. It prints "
+        u"A local server that behaves like a Tecton cluster and an Atlas organization. It prints "
         "one\n"
         "line of JSON that says how to reach it, and stops on SIGTERM, SIGINT or when a pipe at "
         "its standard input ends.\n\n"

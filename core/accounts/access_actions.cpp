@@ -41,6 +41,11 @@ QString accessLockoutWarning(const Session &session, const AccessChange &change)
     if (AccountActions::selfLockoutWarning(session, change.accountId).isEmpty())
         return {};
     const QString &name = session.connection().name;
+    if (change.after.isEmpty() && !change.isRequirementKnown)
+        return translated("The connection “%1” itself signs in with this account, and whether the "
+                          "organization requires a list is not known. If it does, the connection "
+                          "is refused from then on, and somebody else has to put an address back.")
+            .arg(name);
     const bool open = change.after.isEmpty() && !change.listRequired;
     if (change.myAddress.isEmpty()) {
         return open ? QString()

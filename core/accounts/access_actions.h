@@ -15,13 +15,14 @@ struct AccessChange
     QString accountId;
     QList<AccessEntry> before;
     QList<AccessEntry> after;
-    bool listRequired = false; ///< by the organization
-    QString myAddress;         ///< where this machine's requests arrive from; empty: not known
+    bool listRequired = false;      ///< by the organization
+    QString myAddress;              ///< where this machine's requests arrive from; empty: not known
+    bool isRequirementKnown = true; ///< whether listRequired is what the organization says
 };
 
 /// The sentence that must be confirmed a second time before the account that the console itself
-/// signs in with loses the entry for this machine, or gets a list that leaves this machine out;
-/// empty for other accounts and for other changes.
+/// signs in with loses the entry for this machine, or gets a list that leaves this machine out or
+/// may do so; empty for other accounts and for other changes.
 QString accessLockoutWarning(const Session &session, const AccessChange &change);
 
 /// Removes entries one after the other, until one cannot be removed; then the error says how many

@@ -222,6 +222,9 @@ AccountActions::remove(std::shared_ptr<Session> session, QString accountId, Canc
         if (!left && left.error().kind == ErrorKind::NotFound)
             deleted = Result<void>();
     }
+    // It lives on outside the project, and so do its secrets: their entries are still needed.
+    if (provider->capabilities().deleteRemovesFromProject)
+        co_return deleted;
     auto stored = storedOf(*session, accountId);
     // An account that is gone already leaves its entries to be cleared away.
     const bool known = !stored || !stored->isEmpty();

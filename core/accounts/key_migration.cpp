@@ -1,6 +1,7 @@
 #include "core/accounts/key_migration.h"
 
 #include "core/accounts/migration_proof.h"
+#include "core/accounts/role_actions.h"
 #include "core/connection/session_factory.h"
 #include "core/provider/access_lists.h"
 
@@ -72,7 +73,7 @@ Async<MigrationStart> KeyMigration::begin(CancelToken cancel)
         if (rules)
             start.rules = *rules;
         else
-            start.notices += translated("What the organisation demands of secrets and addresses "
+            start.notices += translated("What the organization demands of secrets and addresses "
                                         "could not be read: %1")
                                  .arg(rules.error().message);
     }
@@ -149,6 +150,37 @@ KeyMigration::prove(CancelToken cancel, std::function<void(const PendingRefusal 
     co_return proof;
 }
 
+Async<void> KeyMigration::assignMissingRoles(CancelToken cancel)
+{
+    const auto self = shared_from_this();
+    if (!lacksRoles())
+        co_return failure(wrongMoment("The account has all its roles."));
+    const auto provider = m_session->provider();
+    const auto creation = std::make_shared<AccountCreation>(*m_creation);
+    const QString accountId = creation->account.id;
+    auto held = co_await provider->rolesOf(accountId, cancel);
+    if (!held)
+        co_return failure(std::move(held).error());
+    const auto missing = std::exchange(creation->failedRoles, {});
+    for (const std::pair<RoleGrant, Error> &entry : missing) {
+        const RoleGrant &grant = entry.first;
+        if (held->contains(grant))
+            continue; // somebody else has given it
+        auto assigned = co_await RoleActions::assign(m_session, accountId, grant, *held, cancel);
+        if (assigned)
+            held->append(grant);
+        else
+            creation->failedRoles.append({grant, assigned.error()});
+    }
+    creation->account.roles = *held;
+    m_creation = creation;
+    // What it could see was seen without these roles.
+    m_isProved = false;
+    if (lacksRoles())
+        co_return failure(m_creation->failedRoles.constFirst().second);
+    co_return Result<void>();
+}
+
 Async<void> KeyMigration::allowThisAddress(CancelToken cancel)
 {
     const auto self = shared_from_this();
@@ -179,6 +211,9 @@ Async<void> KeyMigration::moveConnection(QPointer<ConnectionStore> store)
     const auto self = shared_from_this();
     if (!m_isProved)
         co_return failure(wrongMoment("The connection is moved only to an account that works."));
+    if (lacksRoles())
+        co_return failure(
+            wrongMoment("The new account lacks roles of the key; assign them first."));
     if (!replacesOwnKey())
         co_return failure(wrongMoment("The connection signs in with another key."));
     const auto stored = store ? store->byId(m_session->connection().id) : std::nullopt;
@@ -215,7 +250,7 @@ Async<void> KeyMigration::forgetPrivateKey()
 
 QString KeyMigration::removalAdvice() const
 {
-    return m_isProved ? plan(m_key).removalAdvice : QString();
+    return m_isProved && !lacksRoles() ? plan(m_key).removalAdvice : QString();
 }
 
 } // namespace keywright

@@ -55,11 +55,17 @@ public:
     /// this machine's address is not on the account's access list, that is an error on "address".
     Async<MigrationProof>
     prove(CancelToken cancel, std::function<void(const PendingRefusal &)> refused);
+    /// Whether roles of the key could not be given to the account. It can be proved all the same,
+    /// but takes no place until it has them.
+    bool lacksRoles() const { return m_creation && !m_creation->failedRoles.isEmpty(); }
+    /// Gives the account the roles that it lacks; creation() tells which are still missing, and the
+    /// error is that of the first. It has to be proved again. Conflict when it lacks none.
+    Async<void> assignMissingRoles(CancelToken cancel);
     /// Puts this machine's address on the access list of the account.
     Async<void> allowThisAddress(CancelToken cancel);
     /// The stored connection signs in with the account from now on: its secret goes into the
     /// keychain first, then the connection is saved. Conflict before the account has proved itself,
-    /// and when it takes the place of another key than the connection's own.
+    /// while it lacks roles, and when it takes the place of another key than the connection's own.
     Async<void> moveConnection(QPointer<ConnectionStore> store);
     /// How the connection looks when it signs in with the account.
     Connection movedConnection(Connection connection) const;
@@ -73,7 +79,7 @@ public:
     /// Whether the key that was chosen is the one that the connection signs in with.
     bool replacesOwnKey() const { return m_key.publicKey == m_session->connection().clientId; }
     bool isMoved() const { return m_isMoved; }
-    /// How to remove the key; empty before the account has proved itself.
+    /// How to remove the key; empty before the account has proved itself, and while it lacks roles.
     QString removalAdvice() const;
     /// Tests wait less.
     void setPause(Pause pause) { m_pause = std::move(pause); }

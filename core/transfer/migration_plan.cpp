@@ -67,13 +67,13 @@ MigrationPlan planMigration(
         plan.notices += translated("The key has no role. Choose at least one for the account.");
     if (rules.accessListRequired)
         plan.notices += translated(
-            "The organisation asks for an access list: add the addresses that the key is used "
+            "The organization asks for an access list: add the addresses that the key is used "
             "from, or the account's tokens are refused.");
     plan.notices +=
         translated("An API key does not end, a secret does: plan to rotate it in time.");
     plan.removalAdvice =
         translated("When every program uses the new account, delete the API key %1, in the "
-                   "organisation's access manager or with: atlas organizations apiKeys delete %2")
+                   "organization's access manager or with: atlas organizations apiKeys delete %2")
             .arg(key.publicKey, key.id);
     return plan;
 }

@@ -26,7 +26,7 @@ Result<std::shared_ptr<BatchInput>> BatchInput::open(const QString &path)
         return failure(makeError(
             ErrorKind::InvalidInput,
             translated("The file %1 could not be read: %2.").arg(path, file->errorString())));
-    const std::shared_ptr<BatchInput> input(new BatchInput(std::move(file)));
+    std::shared_ptr<BatchInput> input(new BatchInput(std::move(file)));
     auto header = input->m_reader.next();
     if (!header)
         return failure(std::move(header).error());

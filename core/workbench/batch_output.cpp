@@ -70,7 +70,7 @@ Error BatchOutput::foreignFile(const QString &why) const
 Result<std::shared_ptr<BatchOutput>>
 BatchOutput::open(const QString &path, BatchInput &input, const LookupSchema &schema)
 {
-    const std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
+    std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
     if (auto opened = output->openFile(path, input); !opened)
         return failure(std::move(opened).error());
     return output;
@@ -79,7 +79,7 @@ BatchOutput::open(const QString &path, BatchInput &input, const LookupSchema &sc
 Result<std::shared_ptr<BatchOutput>>
 BatchOutput::open(std::FILE *stream, const BatchInput &input, const LookupSchema &schema)
 {
-    const std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
+    std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
     if (!output->m_file.open(stream, QIODevice::WriteOnly))
         return failure(makeError(ErrorKind::Storage, output->m_file.errorString()));
     if (auto begun = output->writeLine(line(plainCells(output->m_header, output->m_header.size())));

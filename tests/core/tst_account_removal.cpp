@@ -18,6 +18,7 @@ private Q_SLOTS:
     void removalThatFailsKeepsEntries();
     void removalWithLostAnswer_data();
     void removalWithLostAnswer();
+    void removalFromAProjectKeepsEntries();
     void removingGoneAccountClearsEntries();
     void removingUnknownAccountIsNotFound();
     void tellsEntryLeftInKeychain();
@@ -70,6 +71,16 @@ void AccountRemovalTest::removalWithLostAnswer()
     QCOMPARE(removed.has_value(), arrived);
     QCOMPARE(m_fixture->storedItems().isEmpty(), arrived);
     QCOMPARE(m_fixture->log->count(QStringLiteral("deleteAccount id-build-bot")), 1);
+}
+
+void AccountRemovalTest::removalFromAProjectKeepsEntries()
+{
+    QVERIFY(m_fixture->makeOAuthAccount());
+    m_fixture->provider->supported.deleteRemovesFromProject = true;
+    QVERIFY(await(AccountActions::remove(m_fixture->session, m_fixture->accountId, CancelToken())));
+    QCOMPARE(*m_fixture->log, QStringList(QStringLiteral("deleteAccount id-build-bot")));
+    // The account lives on, and its secrets work.
+    QCOMPARE(m_fixture->storedItems(), QStringList(QStringLiteral("secret-1")));
 }
 
 void AccountRemovalTest::removingGoneAccountClearsEntries()

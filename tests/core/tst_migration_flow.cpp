@@ -187,6 +187,42 @@ private Q_SLOTS:
         QCOMPARE(moved.error().kind, ErrorKind::Conflict);
     }
 
+    void withholdsTheMoveWhileRolesAreMissing()
+    {
+        Setup s;
+        const QString project = s.fixture.project(0);
+        NewAccount account = s.planned();
+        const RoleGrant role = projectRole("GROUP_READ_ONLY", project);
+        account.roles.append(role);
+        QVERIFY(s.fixture.server().setFaults(
+            {QStringLiteral("*groups/%1/serviceAccounts/*=status:403").arg(project)}));
+        const auto created = await(s.migration->create(s.start.keys.constFirst(), account, {}));
+        QVERIFY(created);
+        QCOMPARE(created->failedRoles.size(), 1);
+        QCOMPARE(created->failedRoles.constFirst().first, role);
+        QVERIFY(s.prove());
+        QVERIFY(s.migration->lacksRoles());
+        QVERIFY(s.migration->removalAdvice().isEmpty());
+        const auto early = await(s.migration->moveConnection(&s.store));
+        QCOMPARE(early.error().kind, ErrorKind::Conflict);
+        QCOMPARE(s.store.byId(s.connection.id), std::optional(s.connection));
+        QVERIFY(!await(s.migration->assignMissingRoles({})));
+        QVERIFY(s.migration->lacksRoles());
+
+        QVERIFY(s.fixture.server().setFaults({}));
+        QVERIFY(await(s.migration->assignMissingRoles({})));
+        QVERIFY(!s.migration->lacksRoles());
+        const auto held =
+            await(s.migration->session()->provider()->rolesOf(created->account.id, {}));
+        QVERIFY(held && held->contains(role));
+        // What was proved was less than this.
+        QVERIFY(!s.migration->isProved());
+        QVERIFY(s.prove());
+        QVERIFY(!s.migration->removalAdvice().isEmpty());
+        QVERIFY(await(s.migration->moveConnection(&s.store)));
+        QCOMPARE(await(s.migration->assignMissingRoles({})).error().kind, ErrorKind::Conflict);
+    }
+
     void waitsUntilTheSecretWorks()
     {
         Setup s(slowToTakeEffect());

@@ -32,7 +32,9 @@ private Q_SLOTS:
     void otherRefusalStaysInTheDialog();
     void addsMyAddress();
     void myAddressMayBeCovered();
+    void myAddressIsForTheAccountThatWasAsked();
     void myAddressMayBeUnknown();
+    void whatIsAroundTheListIsAskedAgain();
     void removesAfterAsking();
     void deleteKeyRemovesTheEntryAndNotTheAccount();
     void copiesWithTheKeyboard();
@@ -261,6 +263,28 @@ void AccessListTest::myAddressMayBeCovered()
     press("Add my address");
     QVERIFY(!dialog());
     QVERIFY(shows(m_page, QStringLiteral("which 203.0.113.0/24 covers already")));
+}
+
+void AccessListTest::myAddressIsForTheAccountThatWasAsked()
+{
+    openList();
+    press("Add my address");
+    QTRY_VERIFY(dialog());
+    choose("batch");
+    if (dialog())
+        pressInDialog("Add");
+    QVERIFY(m_lists->sent.isEmpty());
+}
+
+void AccessListTest::whatIsAroundTheListIsAskedAgain()
+{
+    m_lists->put(m_fraud, QStringLiteral("203.0.113.7"));
+    m_lists->mine.clear();
+    m_lists->listError = makeError(ErrorKind::Provider, QStringLiteral("No."));
+    openList();
+    m_lists->mine = QStringLiteral("203.0.113.7");
+    press("Read again");
+    QTRY_VERIFY(shows(m_page, QStringLiteral("calls from 203.0.113.7, which is on the list")));
 }
 
 void AccessListTest::myAddressMayBeUnknown()

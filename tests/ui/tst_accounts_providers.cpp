@@ -191,6 +191,7 @@ void AccountsProvidersTest::removalFromAProject()
     QVERIFY(shows(dialog(), QStringLiteral("It only leaves this project.")));
     QVERIFY(shows(dialog(), QStringLiteral("Its roles go: Consumer · prod")));
     QVERIFY(!shows(dialog(), QStringLiteral("stop working"))); // they live on elsewhere
+    QVERIFY(!shows(dialog(), QStringLiteral("keychain")));
     pressInDialog("Remove from project");
     QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
     QVERIFY(shows(m_page, QStringLiteral("fraud has been removed from the project.")));

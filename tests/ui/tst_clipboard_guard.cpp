@@ -64,6 +64,7 @@ private Q_SLOTS:
 
     void clearsAfterItsTime();
     void leavesWhatIsNotOurs();
+    void leavesTheTextOfOthersAsItIs();
     void asksManagersNotToKeep();
     void clearsAgainWhatComesBack();
     void tellsWhenTheSecretStays();
@@ -133,6 +134,19 @@ void ClipboardGuardTest::leavesWhatIsNotOurs()
     m_guard->clearNow();
     QCOMPARE(replaced.size(), 1);
     QCOMPARE(clipboard().text(), QStringLiteral("something of the person"));
+}
+
+void ClipboardGuardTest::leavesTheTextOfOthersAsItIs()
+{
+    m_guard->setDuration(30s);
+    m_guard->copy(fakeSecret(QStringLiteral("x")));
+    // On the heap and shared with the clipboard, as an account's id is.
+    const QString id = QString::fromLatin1("id-fraud");
+    clipboard().setText(id);
+    m_clock->advance(30s);
+    QTRY_VERIFY(!m_guard->isCounting());
+    QCOMPARE(id, QStringLiteral("id-fraud"));
+    QCOMPARE(clipboard().text(), QStringLiteral("id-fraud"));
 }
 
 void ClipboardGuardTest::asksManagersNotToKeep()

@@ -122,7 +122,7 @@ void NewAccountAtlasTest::rulesAreNamedBesideTheFields()
     QVERIFY(addRole("ORG_OWNER"));
     QVERIFY(dialog().box("Organization"));
     QVERIFY(!dialog().box("Workspace"));
-    QVERIFY(dialog().shows(QStringLiteral("Privileged. Everything in the organisation")));
+    QVERIFY(dialog().shows(QStringLiteral("Privileged. Everything in the organization")));
     QVERIFY(chooseRole("GROUP_READ_ONLY"));
     QComboBox *project = dialog().box("Project");
     QVERIFY(project);
@@ -279,7 +279,7 @@ void NewAccountAtlasTest::lifetimeIsCutToTheOrganisation()
     open();
     FormField *lifetime = dialog().field("Secret lifetime");
     QTRY_VERIFY(lifetime->hint().contains(QStringLiteral("The choice was cut")));
-    QVERIFY(lifetime->hint().contains(QStringLiteral("The organisation allows 30 days at most.")));
+    QVERIFY(lifetime->hint().contains(QStringLiteral("The organization allows 30 days at most.")));
     QVERIFY(lifetime->hint().startsWith(QStringLiteral("Until ")));
     QComboBox *box = dialog().box("Secret lifetime");
     QCOMPARE(box->currentText(), QStringLiteral("30 days"));

@@ -40,6 +40,7 @@ private Q_SLOTS:
 
     void organizationRoleHasOnePlace();
     void refusesTheSameRoleTwice();
+    void anotherConnectionStartsWithoutRoles();
     void removesARole();
     void tellsWhyThereAreNoRoles();
     void warnsOfAKeychainThatIsMissing_data();
@@ -61,6 +62,29 @@ void NewAccountChoicesTest::organizationRoleHasOnePlace()
     named<QComboBox>(m_dialog, QStringLiteral("Role"))->setCurrentText(QStringLiteral("Admin"));
     QCOMPARE(scope->count(), 1);
     QCOMPARE(scope->currentText(), QStringLiteral("Organization"));
+}
+
+void NewAccountChoicesTest::anotherConnectionStartsWithoutRoles()
+{
+    AccountsWorld other(QStringLiteral("c2"));
+    for (AccountsWorld *world : {m_world.get(), &other}) {
+        world->provider->supported.secretExpiry = true;
+        world->provider->supported.expiry = {8, 8760, 2160};
+    }
+    m_world->inventory.add(other.session);
+    open();
+    press("Add role");
+    QVERIFY(named<QComboBox>(m_dialog, QStringLiteral("Role")));
+    named<QComboBox>(m_dialog, QStringLiteral("Secret lifetime"))
+        ->setCurrentText(QStringLiteral("Custom hours"));
+    field("Custom hours")->setText(QStringLiteral("36"));
+    named<QComboBox>(m_dialog, QStringLiteral("Connection"))->setCurrentIndex(1);
+    // Its roles are others, although they have the same names.
+    QVERIFY(!named<QComboBox>(m_dialog, QStringLiteral("Role")));
+    QVERIFY(field("Custom hours"));
+    QCOMPARE(field("Custom hours")->text(), QStringLiteral("36"));
+    delete m_dialog;
+    m_world->inventory.remove(other.id);
 }
 
 void NewAccountChoicesTest::refusesTheSameRoleTwice()

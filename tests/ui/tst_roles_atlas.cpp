@@ -5,6 +5,7 @@
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/modal_overlay.h"
 
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void assignsAndRemoves();
     void anOddRoleIsRefusedInTheDialog();
     void changesInBetweenAreTold();
+    void assignsOnceTheChangeIsTold();
+    void theChosenRoleStaysChosen();
     void ownAccountAsksTwice();
     void addsToAProject();
     void addingNeedsProjectAndRole();
@@ -143,7 +146,7 @@ void RolesAtlasTest::lastRoleCannotBeRemoved()
     QVERIFY(page().shows(remove->accessibleDescription()));
     QVERIFY(select("Roles", QStringLiteral("organization"), 1));
     QVERIFY(!page().find<QPushButton>("Remove role")->isEnabled());
-    QVERIFY(page().shows(QStringLiteral("last role in the organisation")));
+    QVERIFY(page().shows(QStringLiteral("last role in the organization")));
 }
 
 void RolesAtlasTest::assignsAndRemoves()
@@ -210,6 +213,41 @@ void RolesAtlasTest::changesInBetweenAreTold()
     QVERIFY(page().press("Remove role"));
     QVERIFY(dialog().press("Remove role"));
     QTRY_VERIFY(!held().contains(theirs));
+}
+
+void RolesAtlasTest::assignsOnceTheChangeIsTold()
+{
+    open();
+    const RoleGrant theirs = projectRole("GROUP_BACKUP_MANAGER", m_world->server.project(0));
+    const RoleGrant ours = projectRole("GROUP_SEARCH_INDEX_EDITOR", m_world->server.project(0));
+    QVERIFY(await(m_world->server.admin()->assignRole(metricsReader, theirs, {})));
+    QVERIFY(page().press("Assign role"));
+    QVERIFY(dialog().choose("Role", QStringLiteral("Project Search Index Editor")));
+    QVERIFY(dialog().choose("Project", QStringLiteral("prod")));
+    QVERIFY(dialog().press("Assign"));
+    QTRY_VERIFY(dialog().shows(QStringLiteral("somebody else has changed")));
+    // The catalogue of another connection does not take the message away.
+    Q_EMIT m_world->roles.changed(QStringLiteral("another"));
+    QVERIFY(dialog().shows(QStringLiteral("somebody else has changed")));
+    QVERIFY(dialog().press("Assign"));
+    QTRY_VERIFY(!overlay());
+    QVERIFY(held().contains(theirs));
+    QVERIFY(held().contains(ours));
+}
+
+void RolesAtlasTest::theChosenRoleStaysChosen()
+{
+    open();
+    auto *table = page().find<QTableView>("Roles");
+    QVERIFY(table && table->model()->rowCount() > 1);
+    const int last = table->model()->rowCount() - 1;
+    table->setCurrentIndex(table->model()->index(last, 0));
+    const QString role = table->currentIndex().data().toString();
+    QSignalSpy refreshed(&m_world->inventory, &Inventory::refreshed);
+    m_world->inventory.refresh(m_world->connection.id);
+    QTRY_VERIFY(!refreshed.isEmpty());
+    QTRY_COMPARE(table->currentIndex().data().toString(), role);
+    QCOMPARE(table->currentIndex().row(), last);
 }
 
 void RolesAtlasTest::ownAccountAsksTwice()

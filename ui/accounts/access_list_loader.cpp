@@ -51,8 +51,11 @@ void AccessListLoader::stop()
 
 void AccessListLoader::load()
 {
-    if (m_state == State::Unread)
-        reload();
+    if (m_state != State::Unread || !m_session || !m_session->provider()->accessLists())
+        return;
+    readList();
+    if (!m_surroundingsAsked)
+        readSurroundings();
 }
 
 void AccessListLoader::reload()
@@ -90,25 +93,36 @@ void AccessListLoader::readList()
         });
 }
 
-/// Neither is needed to show the list, so what cannot be read is left unknown.
+/// Neither is needed to show the list, so what cannot be read is left unknown, and asked for again
+/// with the next list.
 void AccessListLoader::readSurroundings()
 {
-    if (std::exchange(m_surroundingsAsked, true))
-        return;
+    m_surroundingsCancel.cancel();
+    m_surroundingsCancel = CancelSource();
+    m_surroundingsAsked = true;
     const auto session = m_session;
     deliver(
         session->provider()->accessLists()->myAddress(m_surroundingsCancel.token()), this,
         [this, session](const Result<QString> &address) {
-            if (address && session == m_session)
+            if (session != m_session)
+                return;
+            if (address)
                 setMyAddress(*address);
+            else if (address.error().kind != ErrorKind::Cancelled)
+                m_surroundingsAsked = false;
         });
     if (!session->provider()->organizationSettings())
         return;
     deliver(
         session->provider()->organizationSettings()->rules(m_surroundingsCancel.token()), this,
         [this, session](const Result<OrganizationRules> &rules) {
-            if (!rules || session != m_session)
+            if (session != m_session)
                 return;
+            if (!rules) {
+                if (rules.error().kind != ErrorKind::Cancelled)
+                    m_surroundingsAsked = false;
+                return;
+            }
             m_rules = *rules;
             Q_EMIT changed();
         });
@@ -137,6 +151,8 @@ QString AccessListLoader::lockoutWarning(const QList<AccessEntry> &after) const
     change.before = entries();
     change.after = after;
     change.listRequired = m_rules && m_rules->accessListRequired;
+    change.isRequirementKnown =
+        m_rules || !m_session || !m_session->provider()->organizationSettings();
     change.myAddress = m_myAddress;
     return m_session ? accessLockoutWarning(*m_session, change) : QString();
 }

@@ -30,7 +30,8 @@ AccessListOperations::~AccessListOperations() = default;
 
 AccountKey AccessListOperations::key() const
 {
-    return {m_list.session()->connection().id, m_list.account().id};
+    const auto &session = m_list.session();
+    return {session ? session->connection().id : QString(), m_list.account().id};
 }
 
 void AccessListOperations::fail(const AccountKey &key, const Error &error)
@@ -126,7 +127,11 @@ void AccessListOperations::confirmMine()
         request.consequences.append(
             tr("The list is empty now; with this entry, tokens work from this address only."));
     request.actionText = tr("Add");
-    confirm(request, m_dialogParent, this, [this, address] { sendMine(address); });
+    confirm(request, m_dialogParent, this, [this, address, before = key()] {
+        // The question was about this account; another may be shown by now.
+        if (m_list.session() && before == key())
+            sendMine(address);
+    });
 }
 
 void AccessListOperations::sendMine(const QString &address)
@@ -191,7 +196,7 @@ void AccessListOperations::remove(const QStringList &addresses)
     confirmGuarded(
         removalRequest(addresses, opensList), m_list.lockoutWarning(after),
         [this, addresses, before = key()] {
-            if (before == key())
+            if (m_list.session() && before == key())
                 sendRemoval(addresses);
         });
 }

@@ -82,7 +82,7 @@ removalRequest(const Session &session, const ServiceAccount &account, const Role
     const QString credentials = fromProject ? QString() : lostCredentials(account);
     if (!credentials.isEmpty())
         request.consequences.append(credentials);
-    const QString entries = keychainEntries(session, account);
+    const QString entries = fromProject ? QString() : keychainEntries(session, account);
     if (!entries.isEmpty())
         request.consequences.append(entries);
     request.actionText = removalText(capabilities);

@@ -123,6 +123,8 @@ void MigrationDialog::goOn()
         return create();
     case Action::Prove:
         return prove();
+    case Action::AssignRoles:
+        return assignRoles();
     case Action::Move:
         return move();
     }
@@ -263,6 +265,9 @@ void MigrationDialog::showProof(const Result<MigrationProof> &proof)
                 Tone::Bad, proof.error().message, proof.error().hint, tr("Add this address"));
         else
             tell(proof.error());
+        // Without its roles it may be refused whatever its secret is.
+        if (m_migration->lacksRoles() && !isAddress)
+            return setAction(tr("Assign missing roles"), Action::AssignRoles);
         return setAction(tr("Try again"), Action::Prove);
     }
     m_banner->showMessage(
@@ -271,12 +276,43 @@ void MigrationDialog::showProof(const Result<MigrationProof> &proof)
     m_steps->setNote(Proof, tr("Token and call in %1 ms").arg(proof->duration.count()));
     m_steps->setState(Move, StepState::Current);
     m_outcome->setProof(*proof);
+    if (m_migration->lacksRoles())
+        return showMissingRoles();
     m_outcome->setRemovalAdvice(m_migration->removalAdvice());
     const bool movable = m_migration->replacesOwnKey() &&
                          m_services.keeper.isStored(m_migration->session()->connection().id);
     setAction(tr("Use it for this connection"), movable ? Action::Move : Action::None);
     if (!movable)
         m_steps->setNote(Move, tr("This connection uses another key and stays as it is"));
+}
+
+/// It works, but as less than the key: neither the connection nor the key may depend on it.
+void MigrationDialog::showMissingRoles()
+{
+    QStringList missing;
+    for (const auto &[grant, error] : m_migration->creation()->failedRoles)
+        missing += m_plan->roleWords(grant);
+    m_steps->setNote(Move, tr("Roles are missing; the API key is still in use"));
+    m_outcome->setRemovalAdvice({});
+    m_banner->showMessage(
+        Tone::Warn,
+        tr("The new account works, but lacks roles of the key: %1.")
+            .arg(missing.join(QStringLiteral(", "))),
+        tr("Keep the key until they are assigned. The table below says why each is missing."));
+    setAction(tr("Assign missing roles"), Action::AssignRoles);
+}
+
+void MigrationDialog::assignRoles()
+{
+    setBusy(true);
+    m_banner->showMessage(Tone::Neutral, tr("Assigning the missing roles…"));
+    m_cancel = CancelSource();
+    deliver(m_migration->assignMissingRoles(m_cancel.token()), this, [this](const Result<void> &) {
+        setBusy(false);
+        // Which are missing still, and why, is told when the account has been tried again.
+        m_outcome->setCreation(*m_migration->creation());
+        prove();
+    });
 }
 
 void MigrationDialog::allowAddress()

@@ -35,7 +35,7 @@ protected:
 
 private:
     /// What the primary button does.
-    enum class Action { None, Load, Create, Prove, Move };
+    enum class Action { None, Load, Create, Prove, AssignRoles, Move };
 
     void build();
     void load();
@@ -45,6 +45,8 @@ private:
     void prove();
     void showRefusal(const PendingRefusal &refusal);
     void showProof(const Result<MigrationProof> &proof);
+    void showMissingRoles();
+    void assignRoles();
     void allowAddress();
     void move();
     void showMoved(const Result<void> &moved);

@@ -34,6 +34,7 @@ MigrationOutcome::MigrationOutcome(QWidget *parent)
 
 void MigrationOutcome::setCreation(const AccountCreation &creation)
 {
+    m_facts->clear();
     m_facts->addRow({tr("Name"), creation.account.name, {}, false});
     m_facts->addRow({tr("Client ID"), creation.account.id, {}, true});
     m_facts->addRow(

@@ -34,10 +34,11 @@ public:
     /// Shows an error that belongs to one of these fields; false when it belongs elsewhere.
     bool showError(const Error &error);
     QWidget *firstField() const;
+    /// A role and its place, by their names where they are known.
+    QString roleWords(const RoleGrant &grant) const;
 
 private:
     void showPlan();
-    QString roleWords(const RoleGrant &grant) const;
     QString freeName(const QString &wanted) const;
 
     std::shared_ptr<KeyMigration> m_migration;

@@ -102,7 +102,7 @@ void LifetimeField::takeOver(const Provider *of, const Result<OrganizationRules>
     if (of != m_provider.get())
         return;
     if (!rules) {
-        m_note = tr("The organisation may allow less; its own maximum could not be read.");
+        m_note = tr("The organization may allow less; its own maximum could not be read.");
         return showEnd();
     }
     if (rules->maxSecretHours)
@@ -112,7 +112,12 @@ void LifetimeField::takeOver(const Provider *of, const Result<OrganizationRules>
 void LifetimeField::setRules(const ExpiryRules &rules)
 {
     const int before = hours();
+    // What is typed is not lost by a look at a system that knows other lifetimes, or none.
+    if (m_box->count() > 0)
+        m_isTyped = isCustom();
     m_rules = rules;
+    if (m_isTyped)
+        return fill(customData);
     fill(choices(rules).contains(before) ? before : rules.usualHours);
 }
 
@@ -125,7 +130,7 @@ void LifetimeField::limitTo(int hours)
     m_rules.maxHours = std::max(hours, m_rules.minHours);
     m_rules.usualHours = std::min(m_rules.usualHours, m_rules.maxHours);
     m_wasCut = before > m_rules.maxHours;
-    m_note = tr("The organisation allows %1 at most.").arg(lifetimeText(m_rules.maxHours));
+    m_note = tr("The organization allows %1 at most.").arg(lifetimeText(m_rules.maxHours));
     fill(wasCustom ? customData : std::min(before, m_rules.maxHours));
     if (wasCustom && m_wasCut)
         m_typed->setText(QString::number(m_rules.maxHours));

@@ -60,6 +60,8 @@ private:
     ExpiryRules m_rules;
     QString m_note; ///< what the organisation does to the choice
     bool m_wasCut = false;
+    /// Custom hours are chosen, or were where lifetimes could be chosen last.
+    bool m_isTyped = false;
     QComboBox *m_box;
     QLineEdit *m_typed;
     FormField *m_choice;

@@ -18,6 +18,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace keywright {
 namespace {
@@ -64,7 +65,10 @@ NewAccountDialog::NewAccountDialog(
     m_createButton = addButton(tr("Create"), ButtonVariant::Primary);
     connect(m_cancelButton, &QPushButton::clicked, this, &NewAccountDialog::escape);
     connect(m_createButton, &QPushButton::clicked, this, &NewAccountDialog::create);
-    connect(&m_roleBook, &RoleBook::changed, this, &NewAccountDialog::showRoles);
+    connect(&m_roleBook, &RoleBook::changed, this, [this](const QString &changedId) {
+        if (m_session && changedId == m_session->connection().id)
+            showRoles();
+    });
     useConnection(m_connection->currentData().toString());
 }
 
@@ -129,8 +133,11 @@ void NewAccountDialog::buildRest(std::shared_ptr<const Clock> clock)
 
 void NewAccountDialog::useConnection(const QString &connectionId)
 {
-    m_session = m_inventory.session(connectionId);
-    m_createButton->setEnabled(m_session != nullptr);
+    const auto before = std::exchange(m_session, m_inventory.session(connectionId));
+    // Roles that were chosen are of the connection before.
+    if (before && before != m_session)
+        m_roles->clear();
+    updateCreate();
     if (!m_session)
         return;
     const QString typeBefore = m_type->current();
@@ -166,6 +173,16 @@ void NewAccountDialog::showRoles()
         m_roles->setError(*error);
     else
         m_roles->setLoading();
+    updateCreate();
+}
+
+/// Waits for the roles. Where they cannot be read, an account that needs none can be made.
+void NewAccountDialog::updateCreate()
+{
+    const QString connectionId = m_session ? m_session->connection().id : QString();
+    const bool isAnswered =
+        m_session && (m_roleBook.isReady(connectionId) || m_roleBook.error(connectionId));
+    m_createButton->setEnabled(isAnswered && !m_busy);
 }
 
 void NewAccountDialog::inputChanged()
@@ -296,7 +313,7 @@ void NewAccountDialog::setBusy(bool busy)
 {
     m_busy = busy;
     m_form->setEnabled(!busy);
-    m_createButton->setEnabled(!busy);
+    updateCreate();
     m_createButton->setText(busy ? tr("Creating…") : tr("Create"));
     if (busy)
         m_cancelButton->setFocus(Qt::OtherFocusReason);

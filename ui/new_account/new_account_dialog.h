@@ -49,6 +49,7 @@ private:
     void buildRest(std::shared_ptr<const Clock> clock);
     void useConnection(const QString &connectionId);
     void showRoles();
+    void updateCreate();
     void inputChanged();
     void warnOfSameName();
     void updateCommand();

@@ -176,7 +176,9 @@ bool ClipboardGuard::holdsSecret(QClipboard::Mode mode) const
     const QMimeData *content = m_clipboard.mimeData(mode);
     if (m_secret.isEmpty() || !content || !content->hasText())
         return false;
-    const Secret held = Secret::fromText(content->text());
+    // A private copy: what this process itself put there shares its text with who put it, and
+    // wiping that would empty theirs.
+    const Secret held(content->text().toUtf8());
     return held == m_secret;
 }
 

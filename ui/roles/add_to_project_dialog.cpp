@@ -56,7 +56,10 @@ AddToProjectDialog::AddToProjectDialog(
     m_add = addButton(tr("Add to project"), ButtonVariant::Primary);
     connect(cancel, &QPushButton::clicked, this, &AddToProjectDialog::reject);
     connect(m_add, &QPushButton::clicked, this, &AddToProjectDialog::add);
-    connect(&m_book, &RoleBook::changed, this, &AddToProjectDialog::showCatalog);
+    connect(&m_book, &RoleBook::changed, this, [this](const QString &connectionId) {
+        if (connectionId == m_session->connection().id)
+            showCatalog();
+    });
     m_book.load(m_session->connection().id);
     showCatalog();
 }
@@ -91,7 +94,7 @@ void AddToProjectDialog::showCatalog()
 {
     const QString &connectionId = m_session->connection().id;
     const bool isReady = m_book.isReady(connectionId);
-    m_add->setEnabled(isReady);
+    m_add->setEnabled(isReady && !m_busy);
     if (isReady) {
         m_roles->setChoices(choicesInProject(m_book.choices(connectionId)));
         offerProjects();
@@ -118,7 +121,7 @@ void AddToProjectDialog::offerProjects()
     m_projectField->setHint(
         isMemberOfAll ? tr("The account belongs to every project that this connection sees.")
                       : QString());
-    m_add->setEnabled(!isMemberOfAll);
+    m_add->setEnabled(!isMemberOfAll && !m_busy);
 }
 
 bool AddToProjectDialog::validate()
@@ -172,6 +175,7 @@ void AddToProjectDialog::fail(const Error &error)
 
 void AddToProjectDialog::setBusy(bool busy)
 {
+    m_busy = busy;
     m_form->setEnabled(!busy);
     m_add->setEnabled(!busy);
     m_add->setText(busy ? tr("Adding…") : tr("Add to project"));

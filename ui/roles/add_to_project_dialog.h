@@ -48,6 +48,7 @@ private:
     FormField *m_rolesField = nullptr;
     QPushButton *m_add = nullptr;
     CancelSource m_cancel;
+    bool m_busy = false;
 };
 
 } // namespace keywright

@@ -10,6 +10,8 @@
 #include <QComboBox>
 #include <QPushButton>
 
+#include <utility>
+
 namespace keywright {
 
 AssignRoleDialog::AssignRoleDialog(
@@ -32,7 +34,10 @@ AssignRoleDialog::AssignRoleDialog(
     m_assign = addButton(tr("Assign"), ButtonVariant::Primary);
     connect(cancel, &QPushButton::clicked, this, &AssignRoleDialog::reject);
     connect(m_assign, &QPushButton::clicked, this, &AssignRoleDialog::assign);
-    connect(&m_book, &RoleBook::changed, this, &AssignRoleDialog::showCatalog);
+    connect(&m_book, &RoleBook::changed, this, [this](const QString &connectionId) {
+        if (connectionId == m_session->connection().id)
+            showCatalog();
+    });
     connect(m_banner, &Banner::actionTriggered, this, [this] {
         m_book.load(m_session->connection().id);
         showCatalog();
@@ -50,13 +55,15 @@ void AssignRoleDialog::showCatalog()
 {
     const QString &connectionId = m_session->connection().id;
     const bool ready = m_book.isReady(connectionId);
-    m_assign->setEnabled(ready);
+    m_assign->setEnabled(ready && !m_busy);
     const auto error = m_book.error(connectionId);
+    const bool toldOfCatalog = std::exchange(m_tellsOfCatalog, !ready);
     if (!ready && error)
         return m_banner->showMessage(Tone::Bad, error->message, error->hint, tr("Retry"));
     if (!ready)
         return m_banner->showMessage(Tone::Neutral, tr("Loading roles…"));
-    m_banner->dismiss();
+    if (toldOfCatalog)
+        m_banner->dismiss();
     if (m_row)
         return;
     m_row = new RoleRow(m_book.choices(connectionId), m_choice);
@@ -84,18 +91,36 @@ void AssignRoleDialog::assign()
     m_cancel = CancelSource();
     deliver(
         RoleActions::assign(m_session, m_account.id, grant, held, m_cancel.token()), this,
-        [this, grant](const Result<void> &result) {
+        [this, grant](const Result<void> &result) { finish(grant, result); });
+}
+
+void AssignRoleDialog::finish(const RoleGrant &grant, const Result<void> &result)
+{
+    if (!result && result.error().kind == ErrorKind::Conflict)
+        return reread(result.error());
+    setBusy(false);
+    if (!result)
+        return m_banner->showMessage(Tone::Bad, result.error().message, result.error().hint);
+    Q_EMIT assigned(grant);
+    accept();
+}
+
+/// The account holds other roles than were seen here: the next try starts from what it holds now.
+void AssignRoleDialog::reread(const Error &conflict)
+{
+    deliver(
+        m_session->provider()->rolesOf(m_account.id, m_cancel.token()), this,
+        [this, conflict](const Result<QList<RoleGrant>> &held) {
             setBusy(false);
-            if (!result)
-                return m_banner->showMessage(
-                    Tone::Bad, result.error().message, result.error().hint);
-            Q_EMIT assigned(grant);
-            accept();
+            if (held)
+                m_account.roles = *held;
+            m_banner->showMessage(Tone::Bad, conflict.message, conflict.hint);
         });
 }
 
 void AssignRoleDialog::setBusy(bool busy)
 {
+    m_busy = busy;
     m_choice->setEnabled(!busy);
     m_assign->setEnabled(!busy);
     m_assign->setText(busy ? tr("Assigning…") : tr("Assign"));

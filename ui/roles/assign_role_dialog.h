@@ -25,6 +25,8 @@ Q_SIGNALS:
 private:
     void showCatalog();
     void assign();
+    void finish(const RoleGrant &grant, const Result<void> &result);
+    void reread(const Error &conflict);
     void setBusy(bool busy);
 
     std::shared_ptr<Session> m_session;
@@ -35,6 +37,8 @@ private:
     RoleRow *m_row = nullptr;
     QPushButton *m_assign;
     CancelSource m_cancel;
+    bool m_busy = false;
+    bool m_tellsOfCatalog = false; ///< the banner is about the catalogue, not about an answer
 };
 
 } // namespace keywright

@@ -40,7 +40,7 @@ QString ProjectTableModel::projectName(const QString &projectId) const
     return m_book.projectNames(m_connectionId).value(projectId, projectId);
 }
 
-QString ProjectTableModel::roleNames(const ProjectMembership &membership) const
+QString ProjectTableModel::rolesOf(const ProjectMembership &membership) const
 {
     QStringList names;
     for (const QString &role : membership.roles)
@@ -64,7 +64,7 @@ QVariant ProjectTableModel::data(const QModelIndex &index, int role) const
         return {};
     const ProjectMembership &membership = m_memberships.at(index.row());
     if (index.column() == RolesColumn)
-        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? roleNames(membership)
+        return role == Qt::DisplayRole || role == Qt::ToolTipRole ? rolesOf(membership)
                                                                   : QVariant();
     if (role == Qt::DisplayRole)
         return projectName(membership.projectId);

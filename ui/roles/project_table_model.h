@@ -28,7 +28,7 @@ public:
     headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
-    QString roleNames(const ProjectMembership &membership) const;
+    QString rolesOf(const ProjectMembership &membership) const;
     QString projectName(const QString &projectId) const;
 
     const RoleBook &m_book;

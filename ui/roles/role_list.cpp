@@ -14,6 +14,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace keywright {
 
@@ -73,6 +74,16 @@ void RoleList::setChoices(const RoleChoices &choices)
     m_choices = choices;
     while (!m_rows.isEmpty())
         removeRow(m_rows.last());
+}
+
+void RoleList::clear()
+{
+    m_choices = {};
+    for (RoleRow *row : std::exchange(m_rows, {})) {
+        row->hide();
+        row->deleteLater();
+    }
+    Q_EMIT changed();
 }
 
 void RoleList::addRow()

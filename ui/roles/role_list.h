@@ -24,6 +24,8 @@ public:
 
     /// What can be chosen. Rows that are there already stay when the choice is the same.
     void setChoices(const RoleChoices &choices);
+    /// Forgets the choices and the rows, which belong to what was chosen from before.
+    void clear();
     void setLoading();
     /// Says why no role can be chosen, with a button that asks for another try.
     void setError(const Error &error);

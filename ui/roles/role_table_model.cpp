@@ -5,6 +5,7 @@
 #include "ui/widgets/item_roles.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace keywright {
 
@@ -16,19 +17,28 @@ RoleTableModel::RoleTableModel(const RoleBook &book, QObject *parent)
 
 void RoleTableModel::setGrants(const QString &connectionId, const QList<RoleGrant> &grants)
 {
-    beginResetModel();
-    m_connectionId = connectionId;
-    m_grants = grants;
+    QList<RoleGrant> sorted = grants;
     // What is held directly first, as it can be changed here; then the widest first.
-    std::sort(m_grants.begin(), m_grants.end(), [](const RoleGrant &a, const RoleGrant &b) {
+    std::sort(sorted.begin(), sorted.end(), [](const RoleGrant &a, const RoleGrant &b) {
         if (a.viaGroup.isEmpty() != b.viaGroup.isEmpty())
             return a.viaGroup.isEmpty();
         if (a.scope.kind != b.scope.kind)
             return a.scope.kind < b.scope.kind;
         if (a.scope.id != b.scope.id)
             return a.scope.id < b.scope.id;
-        return a.roleId < b.roleId;
+        if (a.roleId != b.roleId)
+            return a.roleId < b.roleId;
+        return a.viaGroup < b.viaGroup;
     });
+    if (connectionId == m_connectionId && sorted == m_grants) {
+        // The catalogue may have come meanwhile.
+        if (!m_grants.isEmpty())
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        return;
+    }
+    beginResetModel();
+    m_connectionId = connectionId;
+    m_grants = std::move(sorted);
     endResetModel();
 }
 

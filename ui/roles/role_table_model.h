@@ -17,7 +17,10 @@ public:
 
     explicit RoleTableModel(const RoleBook &book, QObject *parent = nullptr);
 
+    /// Rows that are the same stay, and are only drawn anew.
     void setGrants(const QString &connectionId, const QList<RoleGrant> &grants);
+    /// -1 when it is not held.
+    int rowOf(const RoleGrant &grant) const { return static_cast<int>(m_grants.indexOf(grant)); }
     const RoleGrant &grantAt(int row) const { return m_grants.at(row); }
     /// How many roles are held directly at a scope.
     int directCount(const Scope &scope) const;

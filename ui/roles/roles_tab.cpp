@@ -79,7 +79,13 @@ void RolesTab::buildLayout()
 
 void RolesTab::setAccount(const std::shared_ptr<Session> &session, const ServiceAccount &account)
 {
+    const bool isSame = session->connection().id == m_connectionId && account.id == m_accountId;
+    if (!isSame)
+        m_chosen.reset();
+    else if (currentRow() >= 0)
+        m_chosen = m_model->grantAt(currentRow());
     m_connectionId = session->connection().id;
+    m_accountId = account.id;
     m_lastRoleStays = session->provider()->capabilities().lastRoleStays;
     const QList<RoleGrant> grants = account.roles.value_or(QList<RoleGrant>());
     m_model->setGrants(m_connectionId, grants);
@@ -92,8 +98,10 @@ void RolesTab::setAccount(const std::shared_ptr<Session> &session, const Service
                        metrics::RowHeight * std::min(8, m_model->rowCount()) + 2;
     m_table->setFixedHeight(height);
     m_assign->setEnabled(account.roles.has_value());
-    if (!grants.isEmpty())
-        m_table->setCurrentIndex(m_model->index(0, 0));
+    // Remove takes the row that is chosen: a reading in the background must not choose another.
+    const int row = m_chosen ? m_model->rowOf(*m_chosen) : -1;
+    if (!grants.isEmpty() && (row < 0 || row != currentRow()))
+        m_table->setCurrentIndex(m_model->index(std::max(0, row), 0));
     m_projects->setAccount(session, account);
     describe();
 }
@@ -107,7 +115,7 @@ QString RolesTab::whyKept(const RoleGrant &grant) const
     if (grant.scope.kind == ScopeKind::Project)
         return tr("It is the account’s last role in this project, and an account without one "
                   "cannot belong to it: remove the account from the project instead.");
-    return tr("It is the account’s last role in the organisation, and an account without one "
+    return tr("It is the account’s last role in the organization, and an account without one "
               "cannot exist: assign another role first, or delete the account.");
 }
 

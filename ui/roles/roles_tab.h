@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -40,6 +42,8 @@ private:
 
     RoleBook &m_book;
     QString m_connectionId;
+    QString m_accountId;
+    std::optional<RoleGrant> m_chosen; ///< while the roles are read anew
     bool m_lastRoleStays = false;
     RoleTableModel *m_model;
     QTableView *m_table;

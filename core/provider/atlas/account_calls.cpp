@@ -67,7 +67,7 @@ Result<Birthplace> birthplace(const QList<RoleGrant> &grants, const QString &own
     return failure(fieldError(
         QStringLiteral("role"), translated("The account was not created: it has no role."),
         ownProject.isEmpty()
-            ? translated("Choose at least one role of the organisation or of a project.")
+            ? translated("Choose at least one role of the organization or of a project.")
             : translated("Choose at least one role of the connection’s project.")));
 }
 

@@ -16,9 +16,9 @@ QString translated(const char *text)
 Error noOrganization()
 {
     Error error = makeError(
-        ErrorKind::NotFound, translated("The credential belongs to no organisation."),
-        translated("Enter the organisation’s ID in the connection, or sign in with a service "
-                   "account of the organisation."));
+        ErrorKind::NotFound, translated("The credential belongs to no organization."),
+        translated("Enter the organization’s ID in the connection, or sign in with a service "
+                   "account of the organization."));
     error.field = QStringLiteral("orgId");
     return error;
 }
@@ -31,7 +31,7 @@ Error severalOrganizations(const QList<VisibleItem> &organizations)
         names += QStringLiteral("%1 (%2)").arg(item.name, item.id);
     return fieldError(
         QStringLiteral("orgId"),
-        translated("The credential sees more than one organisation: %1.")
+        translated("The credential sees more than one organization: %1.")
             .arg(names.join(QStringLiteral(", "))),
         translated("Enter the ID of one of them in the connection."));
 }

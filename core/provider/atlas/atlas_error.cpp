@@ -162,7 +162,7 @@ void explainStatus(Error &error, const ErrorBody &body, const Operation &operati
         return explainPermission(error, body, operation);
     case 404:
         error.hint = translated(
-            "Refresh the list; someone else may have deleted it. Check the organisation and the "
+            "Refresh the list; someone else may have deleted it. Check the organization and the "
             "project of the connection as well.");
         return;
     case 406:

@@ -38,7 +38,7 @@ QString AtlasProjects::removalMeaning() const
 {
     return QCoreApplication::translate(
         "AtlasProjects",
-        "The account only leaves this project. It stays in the organisation, keeps its roles "
+        "The account only leaves this project. It stays in the organization, keeps its roles "
         "elsewhere, and its secrets go on working until they end or are deleted.");
 }
 

@@ -218,7 +218,7 @@ Operation organizationsOperation()
 {
     return readPages(
         root + QLatin1StringView("/orgs"), firstVersion,
-        QT_TRANSLATE_NOOP("AtlasError", "The organisations could not be listed"), nullptr);
+        QT_TRANSLATE_NOOP("AtlasError", "The organizations could not be listed"), nullptr);
 }
 
 Operation allProjectsOperation()
@@ -253,7 +253,7 @@ Operation settingsOperation(const QString &orgId)
 {
     return read(
         placePath({ScopeKind::Organization, orgId}) + QLatin1StringView("/settings"), firstVersion,
-        QT_TRANSLATE_NOOP("AtlasError", "The organisation’s settings could not be read"),
+        QT_TRANSLATE_NOOP("AtlasError", "The organization’s settings could not be read"),
         organizationMember);
 }
 

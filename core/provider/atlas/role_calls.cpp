@@ -21,7 +21,7 @@ Async<Place> placeOf(Context context, Scope scope, CancelToken cancel)
         co_return Result<Place>(scope);
     if (scope.kind != ScopeKind::Organization)
         co_return failure(fieldError(
-            QStringLiteral("scope"), translated("Roles apply to the organisation or to a project."),
+            QStringLiteral("scope"), translated("Roles apply to the organization or to a project."),
             translated("Choose one of these.")));
     auto organization = co_await context->organizationId(std::move(cancel));
     if (!organization)
@@ -78,7 +78,7 @@ Error lastRoleError(const Place &place)
             translated("Remove the account from the project, or assign another role first."));
     return makeError(
         ErrorKind::Conflict,
-        translated("The role was not removed: it is the account’s last one in the organisation."),
+        translated("The role was not removed: it is the account’s last one in the organization."),
         translated("Assign another one first; Organization Member is the least there is."));
 }
 

@@ -21,7 +21,7 @@ constexpr std::array organizationRoles{
         "ORG_OWNER", "Organization Owner",
         QT_TRANSLATE_NOOP(
             "AtlasRoleCatalog",
-            "Everything in the organisation and in all its projects, accounts and billing "
+            "Everything in the organization and in all its projects, accounts and billing "
             "included."),
         true},
     Entry{
@@ -37,18 +37,18 @@ constexpr std::array organizationRoles{
     Entry{
         "ORG_STREAM_PROCESSING_ADMIN", "Organization Stream Processing Admin",
         QT_TRANSLATE_NOOP(
-            "AtlasRoleCatalog", "Manages stream processing in all projects of the organisation."),
+            "AtlasRoleCatalog", "Manages stream processing in all projects of the organization."),
         true},
     Entry{
         "ORG_READ_ONLY", "Organization Read Only",
         QT_TRANSLATE_NOOP(
             "AtlasRoleCatalog",
-            "Sees the organisation, its accounts and all its projects, and changes nothing.")},
+            "Sees the organization, its accounts and all its projects, and changes nothing.")},
     Entry{
         "ORG_MEMBER", "Organization Member",
         QT_TRANSLATE_NOOP(
             "AtlasRoleCatalog",
-            "Belongs to the organisation; what it may do comes from roles in projects.")},
+            "Belongs to the organization; what it may do comes from roles in projects.")},
 };
 
 constexpr std::array projectRoles{
