@@ -68,7 +68,7 @@ Result<void> checkNewConnection(CliContext &cli, const QString &name)
             QStringLiteral("no-keychain"),
             tr("A stored connection keeps its credential in the keychain."),
             tr("Leave out --no-keychain, or describe the connection in the environment instead.")));
-    const Result<void> loaded = cli.connections().load();
+    Result<void> loaded = cli.connections().load();
     if (!loaded)
         return loaded;
     if (cli.connections().byName(name))
