@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.request
 
-from console import main, step
+from console import NotPossibleHere, main, step
 from journey import Journey
 from memory import copies_in_memory
 
@@ -78,7 +78,10 @@ class Secrecy(Journey):
             raise AssertionError(f"the end took {took:.1f} s")
 
     def copies(self, secrets, protected=False):
-        return [copy for secret in secrets for copy in copies_in_memory(self.session.app.pid, secret, protected)]
+        try:
+            return [copy for secret in secrets for copy in copies_in_memory(self.session.app.pid, secret, protected)]
+        except PermissionError as refusal:
+            raise NotPossibleHere(f"this system lets nobody read another process: {refusal}") from refusal
 
     def revocations(self):
         with urllib.request.urlopen(f"{self.server_url}/_sandbox/stats", timeout=10) as answer:
