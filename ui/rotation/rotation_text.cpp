@@ -83,8 +83,8 @@ QString stageNote(RotationStage stage, const Rotation &rotation)
     case RotationStage::Creation:
         return creationNote(rotation);
     case RotationStage::Proof:
-        return rotation.step >= RotationStep::Proved ? translated("It signs in and works")
-                                                     : translated("A token, then a real call");
+        return rotation.step >= RotationStep::Proved ? translated("It works")
+                                                     : translated("It has to work first");
     case RotationStage::HandOver:
         return rotation.step >= RotationStep::HandedOver ? translated("Everything has it")
                                                          : translated("To everything that uses it");
