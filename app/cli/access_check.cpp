@@ -10,8 +10,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 QString usualSpelling(const QString &address)
 {
     return parseAccessAddress(address).value_or(address);

@@ -15,7 +15,6 @@ struct AccessListChange
 /// Refuses a change that would shut this machine out of the account that the connection itself
 /// signs in with.
 Async<void> checkAccessChange(
-    std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session,
-    std::shared_ptr<const AccessListChange> change);
+    Context cli, std::shared_ptr<Session> session, std::shared_ptr<const AccessListChange> change);
 
 } // namespace keywright::cli

@@ -74,7 +74,8 @@ private:
     QList<std::shared_ptr<Session>> m_opened;
 };
 
+using Context = std::shared_ptr<CliContext>;
 /// A command, ready to run; returns the exit status.
-using Command = std::function<QCoro::Task<int>(std::shared_ptr<CliContext>)>;
+using Command = std::function<QCoro::Task<int>(Context)>;
 
 } // namespace keywright::cli

@@ -78,8 +78,7 @@ Result<void> checkNewConnection(CliContext &cli, const QString &name)
     return {};
 }
 
-Async<void> saveConnection(
-    std::shared_ptr<CliContext> cli, Connection connection, std::shared_ptr<const Secret> secret)
+Async<void> saveConnection(Context cli, Connection connection, std::shared_ptr<const Secret> secret)
 {
     StoredCredential credential;
     credential.key = SessionFactory::credentialKey(connection);

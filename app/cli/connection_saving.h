@@ -18,7 +18,7 @@ setOrganization(Connection &connection, const QString &organization, const QStri
 Result<void> checkNewConnection(CliContext &cli, const QString &name);
 
 /// Puts the secret into the keychain and the connection on disk; neither is left without the other.
-Async<void> saveConnection(
-    std::shared_ptr<CliContext> cli, Connection connection, std::shared_ptr<const Secret> secret);
+Async<void>
+saveConnection(Context cli, Connection connection, std::shared_ptr<const Secret> secret);
 
 } // namespace keywright::cli

@@ -26,7 +26,7 @@ Error ownAccountError(const QString &warning)
         QStringLiteral("own-account"), warning, tr("Add --own-account when you mean it."));
 }
 
-Async<void> learnOwnAccount(std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session)
+Async<void> learnOwnAccount(Context cli, std::shared_ptr<Session> session)
 {
     if (!session->ownAccountId().isEmpty())
         co_return Result<void>();
@@ -37,9 +37,8 @@ Async<void> learnOwnAccount(std::shared_ptr<CliContext> cli, std::shared_ptr<Ses
     co_return Result<void>();
 }
 
-Async<void> checkOwnAccount(
-    std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session, QString accountId,
-    bool meant)
+Async<void>
+checkOwnAccount(Context cli, std::shared_ptr<Session> session, QString accountId, bool meant)
 {
     if (meant)
         co_return Result<void>();

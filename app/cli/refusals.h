@@ -17,13 +17,12 @@ Error ownAccountError(const QString &warning);
 
 /// Asks the server whose the connection's credential is, unless that is known. Fails only when it
 /// was cancelled.
-Async<void> learnOwnAccount(std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session);
+Async<void> learnOwnAccount(Context cli, std::shared_ptr<Session> session);
 
 /// Refuses to shut out the account that the connection itself signs in with, unless `meant`
 /// (--own-account).
-Async<void> checkOwnAccount(
-    std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session, QString accountId,
-    bool meant);
+Async<void>
+checkOwnAccount(Context cli, std::shared_ptr<Session> session, QString accountId, bool meant);
 
 /// How --own-account is called and described everywhere.
 inline constexpr const char *ownAccountOption = "--own-account";

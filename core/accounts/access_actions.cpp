@@ -11,10 +11,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text, int count = -1)
+struct AccessActionsMessages
 {
-    return QCoreApplication::translate("AccessActions", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccessActions)
+};
 
 bool coversAny(const QList<AccessEntry> &entries, const QString &ip)
 {
@@ -25,8 +25,9 @@ bool coversAny(const QList<AccessEntry> &entries, const QString &ip)
 
 QString removedSoFar(int count)
 {
-    return count == 1 ? translated("One entry was removed before that.")
-                      : translated("%n entries were removed before that.", count);
+    return count == 1
+               ? AccessActionsMessages::tr("One entry was removed before that.")
+               : AccessActionsMessages::tr("%n entries were removed before that.", nullptr, count);
 }
 
 } // namespace
@@ -42,27 +43,31 @@ QString accessLockoutWarning(const Session &session, const AccessChange &change)
         return {};
     const QString &name = session.connection().name;
     if (change.after.isEmpty() && !change.isRequirementKnown)
-        return translated("The connection “%1” itself signs in with this account, and whether the "
-                          "organization requires a list is not known. If it does, the connection "
-                          "is refused from then on, and somebody else has to put an address back.")
+        return AccessActionsMessages::tr(
+                   "The connection “%1” itself signs in with this account, and whether the "
+                   "organization requires a list is not known. If it does, the connection "
+                   "is refused from then on, and somebody else has to put an address back.")
             .arg(name);
     const bool open = change.after.isEmpty() && !change.listRequired;
     if (change.myAddress.isEmpty()) {
         return open ? QString()
-                    : translated("The connection “%1” itself signs in with this account, and the "
-                                 "server does not tell which address this machine calls from. If "
-                                 "the list leaves it out, this connection is refused from then on, "
-                                 "and somebody else has to put it back.")
+                    : AccessActionsMessages::tr(
+                          "The connection “%1” itself signs in with this account, and the "
+                          "server does not tell which address this machine calls from. If "
+                          "the list leaves it out, this connection is refused from then on, "
+                          "and somebody else has to put it back.")
                           .arg(name);
     }
     if (!admitsAddress(change.after, change.myAddress, change.listRequired))
-        return translated("The connection “%1” itself signs in with this account, and this machine "
-                          "calls from %2, which the list would leave out. The connection is "
-                          "refused from then on, and somebody else has to put the address back.")
+        return AccessActionsMessages::tr(
+                   "The connection “%1” itself signs in with this account, and this machine "
+                   "calls from %2, which the list would leave out. The connection is "
+                   "refused from then on, and somebody else has to put the address back.")
             .arg(name, change.myAddress);
     if (coversAny(change.before, change.myAddress) && open)
-        return translated("The connection “%1” itself signs in with this account from %2. Without "
-                          "any entry, its tokens work from every address.")
+        return AccessActionsMessages::tr(
+                   "The connection “%1” itself signs in with this account from %2. Without "
+                   "any entry, its tokens work from every address.")
             .arg(name, change.myAddress);
     return {};
 }

@@ -6,10 +6,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct AccountErrorsMessages
 {
-    return QCoreApplication::translate("AccountActions", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountActions)
+};
 
 /// The same failure, with what is known of its effect.
 Error settled(const Error &lost, const QString &message, const QString &hint)
@@ -27,30 +27,34 @@ Error unsupportedTypeError(AccountType type)
 {
     return fieldError(
         QStringLiteral("type"),
-        type == AccountType::ApiKey ? translated("This system has no API key accounts.")
-                                    : translated("This system has no OAuth accounts."),
-        translated("Choose the other type."));
+        type == AccountType::ApiKey
+            ? AccountErrorsMessages::tr("This system has no API key accounts.")
+            : AccountErrorsMessages::tr("This system has no OAuth accounts."),
+        AccountErrorsMessages::tr("Choose the other type."));
 }
 
 Error nameTakenError(const QString &name)
 {
     Error error = makeError(
-        ErrorKind::Conflict, translated("There is an account named “%1” already.").arg(name),
-        translated("Choose another name."));
+        ErrorKind::Conflict,
+        AccountErrorsMessages::tr("There is an account named “%1” already.").arg(name),
+        AccountErrorsMessages::tr("Choose another name."));
     error.field = QStringLiteral("name");
     return error;
 }
 
 Error cancelledError()
 {
-    return makeError(ErrorKind::Cancelled, translated("Cancelled before it was sent."));
+    return makeError(
+        ErrorKind::Cancelled, AccountErrorsMessages::tr("Cancelled before it was sent."));
 }
 
 Error notJournalledError(const Error &cause)
 {
     return makeError(
         ErrorKind::Storage,
-        translated("Nothing was sent to the server, as a crash could then lose the secret: %1")
+        AccountErrorsMessages::tr(
+            "Nothing was sent to the server, as a crash could then lose the secret: %1")
             .arg(cause.message),
         cause.hint);
 }
@@ -58,7 +62,7 @@ Error notJournalledError(const Error &cause)
 Error noJournalError()
 {
     return notJournalledError(
-        makeError(ErrorKind::Storage, translated("There is no journal here.")));
+        makeError(ErrorKind::Storage, AccountErrorsMessages::tr("There is no journal here.")));
 }
 
 Error namedConflict(Error error)
@@ -81,30 +85,34 @@ bool mayStillHappen(const Error &error)
 Error notCreatedError(const Error &lost)
 {
     return settled(
-        lost, translated("Nothing was created. %1").arg(lost.message),
-        translated("The server's list was checked. It is safe to try again."));
+        lost, AccountErrorsMessages::tr("Nothing was created. %1").arg(lost.message),
+        AccountErrorsMessages::tr("The server's list was checked. It is safe to try again."));
 }
 
 Error createdSecretLostError(const ServiceAccount &account, const Error &lost)
 {
     return settled(
         lost,
-        translated("The account “%1” (%2) was created, but its secret was lost with the server's "
-                   "answer. %3")
+        AccountErrorsMessages::tr(
+            "The account “%1” (%2) was created, but its secret was lost with the server's "
+            "answer. %3")
             .arg(account.name, account.id, lost.message),
         account.type == AccountType::OAuth
-            ? translated("Create a new client secret for it, or delete it and create it again.")
-            : translated("Delete it and create it again: an API key is told only once."));
+            ? AccountErrorsMessages::tr(
+                  "Create a new client secret for it, or delete it and create it again.")
+            : AccountErrorsMessages::tr(
+                  "Delete it and create it again: an API key is told only once."));
 }
 
 Error creationUncertainError(const NewAccount &account, const Error &lost)
 {
     Error error = settled(
         lost,
-        translated("It is not known whether the account “%1” was created. %2")
+        AccountErrorsMessages::tr("It is not known whether the account “%1” was created. %2")
             .arg(account.name, lost.message),
-        translated("Refresh the list. If the account is there, its secret is lost: delete it and "
-                   "create it again."));
+        AccountErrorsMessages::tr(
+            "Refresh the list. If the account is there, its secret is lost: delete it and "
+            "create it again."));
     error.outcomeUnknown = true;
     return error;
 }
@@ -113,17 +121,21 @@ Error newSecretLostError(const ClientSecret &secret, const Error &lost)
 {
     return settled(
         lost,
-        translated("The secret %1 was created, but its value was lost with the server's answer. %2")
+        AccountErrorsMessages::tr(
+            "The secret %1 was created, but its value was lost with the server's answer. %2")
             .arg(secret.id, lost.message),
-        translated("Delete this secret and create another one."));
+        AccountErrorsMessages::tr("Delete this secret and create another one."));
 }
 
 Error secretCreationUncertainError(const Error &lost)
 {
     Error error = settled(
-        lost, translated("It is not known whether a secret was created. %1").arg(lost.message),
-        translated("Look at the account's secrets. If there is a new one, its value is lost: "
-                   "delete it and create another one."));
+        lost,
+        AccountErrorsMessages::tr("It is not known whether a secret was created. %1")
+            .arg(lost.message),
+        AccountErrorsMessages::tr(
+            "Look at the account's secrets. If there is a new one, its value is lost: "
+            "delete it and create another one."));
     error.outcomeUnknown = true;
     return error;
 }
@@ -135,19 +147,24 @@ Error entryLeftError(EntryOf what, const Error &keychain)
     if (keychain.kind == ErrorKind::Storage) {
         // Without the list of stored secrets nobody knows; its own hint says what to do.
         error.message =
-            (ofAccount ? translated("The account was deleted, but the keychain may hold secrets of "
-                                    "it still. %1")
-                       : translated("The secret was deleted, but the keychain may hold it still. "
-                                    "%1"))
+            (ofAccount ? AccountErrorsMessages::tr(
+                             "The account was deleted, but the keychain may hold secrets of "
+                             "it still. %1")
+                       : AccountErrorsMessages::tr(
+                             "The secret was deleted, but the keychain may hold it still. "
+                             "%1"))
                 .arg(keychain.message);
         return error;
     }
     const QString message =
-        ofAccount ? translated("The account was deleted, but its keychain entry is still there. %1")
-                  : translated("The secret was deleted, but its keychain entry is still there. %1");
+        ofAccount ? AccountErrorsMessages::tr(
+                        "The account was deleted, but its keychain entry is still there. %1")
+                  : AccountErrorsMessages::tr(
+                        "The secret was deleted, but its keychain entry is still there. %1");
     error.message = message.arg(keychain.message);
-    error.hint = translated("The entry is useless now. Unlock the keychain and remove the entry "
-                            "in the system's password program.");
+    error.hint = AccountErrorsMessages::tr(
+        "The entry is useless now. Unlock the keychain and remove the entry "
+        "in the system's password program.");
     return error;
 }
 
@@ -156,18 +173,22 @@ Error rolesChangedError(RoleChange change)
     return makeError(
         ErrorKind::Conflict,
         change == RoleChange::Assign
-            ? translated("The role was not assigned: somebody else has changed this account’s "
-                         "roles in the meantime.")
-            : translated("The role was not removed: somebody else has changed this account’s roles "
-                         "in the meantime."),
-        translated("Look at the roles as they are now, and do it again if it is still right."));
+            ? AccountErrorsMessages::tr(
+                  "The role was not assigned: somebody else has changed this account’s "
+                  "roles in the meantime.")
+            : AccountErrorsMessages::tr(
+                  "The role was not removed: somebody else has changed this account’s roles "
+                  "in the meantime."),
+        AccountErrorsMessages::tr(
+            "Look at the roles as they are now, and do it again if it is still right."));
 }
 
 QString selfLockoutSentence(const QString &connectionName)
 {
-    return translated("The connection “%1” itself signs in with this account. Without it, this "
-                      "connection can no longer reach the server, and somebody else has to give "
-                      "you access again.")
+    return AccountErrorsMessages::tr(
+               "The connection “%1” itself signs in with this account. Without it, this "
+               "connection can no longer reach the server, and somebody else has to give "
+               "you access again.")
         .arg(connectionName);
 }
 

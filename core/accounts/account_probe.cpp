@@ -7,17 +7,18 @@
 namespace keywright {
 namespace {
 
-QString translated(const char *text)
+struct AccountProbeMessages
 {
-    return QCoreApplication::translate("AccountProbe", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountProbe)
+};
 
 Error noKeyError(const QString &name)
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("%1 cannot be tested: the keychain holds no API key of it.").arg(name),
-        translated("An API key is told only when its account is created."));
+        AccountProbeMessages::tr("%1 cannot be tested: the keychain holds no API key of it.")
+            .arg(name),
+        AccountProbeMessages::tr("An API key is told only when its account is created."));
 }
 
 Async<ProbeResult> probeApiKey(
@@ -45,11 +46,12 @@ Async<ProbeResult> probeApiKey(
         co_return failure(std::move(owner).error());
     ProbeResult result;
     result.duration = clock->elapsed() - begin;
-    result.credential = translated("API key from the keychain");
-    result.answer = (owner->status == AccountStatus::Active
-                         ? translated("The key belongs to %1 (%2), which is active.")
-                         : translated("The key belongs to %1 (%2), which is deactivated."))
-                        .arg(owner->name, owner->id);
+    result.credential = AccountProbeMessages::tr("API key from the keychain");
+    result.answer =
+        (owner->status == AccountStatus::Active
+             ? AccountProbeMessages::tr("The key belongs to %1 (%2), which is active.")
+             : AccountProbeMessages::tr("The key belongs to %1 (%2), which is deactivated."))
+            .arg(owner->name, owner->id);
     co_return Result<ProbeResult>(std::move(result));
 }
 
@@ -70,9 +72,10 @@ Async<ProbeResult> probeToken(
         co_return failure(token.error());
     ProbeResult result;
     result.duration = clock->elapsed() - begin;
-    result.credential = translated("Client secret from the keychain");
+    result.credential = AccountProbeMessages::tr("Client secret from the keychain");
     result.tokenExpiresAt = (*authorizer)->tokenExpiresAt().value_or(QDateTime());
-    result.answer = translated("The secret was accepted and exchanged for an access token.");
+    result.answer =
+        AccountProbeMessages::tr("The secret was accepted and exchanged for an access token.");
     co_return Result<ProbeResult>(std::move(result));
 }
 

@@ -9,21 +9,22 @@
 namespace keywright {
 namespace {
 
-QString translated(const char *text, int count = -1)
+struct AccountSightMessages
 {
-    return QCoreApplication::translate("AccountSight", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountSight)
+};
 
 QString counted(qsizetype count, const char *one, const char *many)
 {
-    return count == 1 ? translated(one) : translated(many, static_cast<int>(count));
+    return count == 1 ? AccountSightMessages::tr(one)
+                      : AccountSightMessages::tr(many, nullptr, static_cast<int>(count));
 }
 
 QString answerFor(const VisibleResources &seen)
 {
     if (seen.organizations.isEmpty() && seen.projects.isEmpty())
-        return translated("The server accepted the account, but shows it nothing.");
-    return translated("The server shows it %1, %2 and %3.")
+        return AccountSightMessages::tr("The server accepted the account, but shows it nothing.");
+    return AccountSightMessages::tr("The server shows it %1, %2 and %3.")
         .arg(
             counted(seen.organizations.size(), "1 organization", "%n organizations"),
             counted(seen.projects.size(), "1 project", "%n projects"),
@@ -52,9 +53,10 @@ QString secretHint(const ServiceAccount &account)
             return secret.status == SecretStatus::Active;
         });
     if (account.secrets && allOver)
-        return translated("It has no secret that still works. Create a new one.");
-    return translated("The secret in the keychain may have ended or may have been deleted. Create "
-                      "a new one, and keep it in the keychain.");
+        return AccountSightMessages::tr("It has no secret that still works. Create a new one.");
+    return AccountSightMessages::tr(
+        "The secret in the keychain may have ended or may have been deleted. Create "
+        "a new one, and keep it in the keychain.");
 }
 
 /// A provider's hints speak of the connection's own account; here another one was refused.
@@ -62,9 +64,10 @@ QString hintFor(const Error &error, AccountPart remedy, const ServiceAccount &ac
 {
     switch (remedy) {
     case AccountPart::AccessList:
-        return translated("Add this machine’s address to the access list of %1.").arg(account.name);
+        return AccountSightMessages::tr("Add this machine’s address to the access list of %1.")
+            .arg(account.name);
     case AccountPart::Roles:
-        return translated("Give %1 a role that allows it.").arg(account.name);
+        return AccountSightMessages::tr("Give %1 a role that allows it.").arg(account.name);
     case AccountPart::Secrets:
         return secretHint(account);
     case AccountPart::None:
@@ -77,8 +80,9 @@ Error nothingKeptError(const QString &name)
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("%1 cannot be tested: the keychain holds no secret of it.").arg(name),
-        translated("Create a new secret, and keep it in the keychain."));
+        AccountSightMessages::tr("%1 cannot be tested: the keychain holds no secret of it.")
+            .arg(name),
+        AccountSightMessages::tr("Create a new secret, and keep it in the keychain."));
 }
 
 Result<AccountSight>
@@ -108,11 +112,11 @@ Async<AccountSight> lookAs(
             error = nothingKeptError(account->name);
             sight.remedy = AccountPart::Secrets;
         }
-        sight.answer = translated("Nothing was asked of the server.");
+        sight.answer = AccountSightMessages::tr("Nothing was asked of the server.");
         sight.refusal = std::move(error);
         co_return Result<AccountSight>(std::move(sight));
     }
-    sight.credential = translated("Client secret from the keychain");
+    sight.credential = AccountSightMessages::tr("Client secret from the keychain");
     // A token that is kept proves nothing about the secret as it is now.
     (*authorizer)->dropTokens();
     const auto begin = clock->elapsed();

@@ -6,18 +6,19 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct CreationFateTextMessages
 {
-    return QCoreApplication::translate("CreationReconciliation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CreationReconciliation)
+};
 
 /// "The API key of “build-bot”", to begin a sentence with.
 QString subjectOf(const CreationEntry &entry)
 {
-    const QString text = entry.type == AccountType::ApiKey ? translated("The API key of “%1”")
-                         : entry.kind == CreationKind::Account
-                             ? translated("The client secret of the new account “%1”")
-                             : translated("The new client secret of “%1”");
+    const QString text =
+        entry.type == AccountType::ApiKey ? CreationFateTextMessages::tr("The API key of “%1”")
+        : entry.kind == CreationKind::Account
+            ? CreationFateTextMessages::tr("The client secret of the new account “%1”")
+            : CreationFateTextMessages::tr("The new client secret of “%1”");
     return text.arg(entry.accountName);
 }
 
@@ -29,20 +30,25 @@ QString fateText(const ReconciledCreation &creation)
     const QString subject = subjectOf(entry);
     switch (creation.fate) {
     case CreationFate::Kept:
-        return translated("%1 was not handed over before the program ended. The keychain holds it.")
+        return CreationFateTextMessages::tr(
+                   "%1 was not handed over before the program ended. The keychain holds it.")
             .arg(subject);
     case CreationFate::Lost:
         if (creation.wasShown)
-            return translated("%1 was shown, but nobody said that it was stored, and the keychain "
-                              "does not hold it.")
+            return CreationFateTextMessages::tr(
+                       "%1 was shown, but nobody said that it was stored, and the keychain "
+                       "does not hold it.")
                 .arg(subject);
         return entry.kind == CreationKind::Account
-                   ? translated("The account “%1” (%2) was created, but its secret is lost.")
+                   ? CreationFateTextMessages::tr(
+                         "The account “%1” (%2) was created, but its secret is lost.")
                          .arg(entry.accountName, entry.accountId)
-                   : translated("The secret %1 of “%2” was created, but its value is lost.")
+                   : CreationFateTextMessages::tr(
+                         "The secret %1 of “%2” was created, but its value is lost.")
                          .arg(entry.secretId, entry.accountName);
     case CreationFate::Nothing:
-        return translated("%1 was asked for, but nothing was created, or it is gone already.")
+        return CreationFateTextMessages::tr(
+                   "%1 was asked for, but nothing was created, or it is gone already.")
             .arg(subject);
     }
     Q_UNREACHABLE();
@@ -53,20 +59,24 @@ QString fateHint(const ReconciledCreation &creation)
     const bool isAccount = creation.entry.kind == CreationKind::Account;
     switch (creation.fate) {
     case CreationFate::Kept:
-        return translated("Show it again, and store it where it is needed.");
+        return CreationFateTextMessages::tr("Show it again, and store it where it is needed.");
     case CreationFate::Lost:
         if (creation.wasShown)
-            return isAccount ? translated("If you have it, there is nothing to do. Else delete the "
-                                          "account and create it again.")
-                             : translated("If you have it, there is nothing to do. Else delete the "
-                                          "secret and create another one.");
+            return isAccount ? CreationFateTextMessages::tr(
+                                   "If you have it, there is nothing to do. Else delete the "
+                                   "account and create it again.")
+                             : CreationFateTextMessages::tr(
+                                   "If you have it, there is nothing to do. Else delete the "
+                                   "secret and create another one.");
         if (!isAccount)
-            return translated("Delete the secret and create another one.");
+            return CreationFateTextMessages::tr("Delete the secret and create another one.");
         return creation.entry.type == AccountType::ApiKey
-                   ? translated("Delete the account and create it again: an API key is told once.")
-                   : translated("Create a new client secret for it, or delete the account.");
+                   ? CreationFateTextMessages::tr(
+                         "Delete the account and create it again: an API key is told once.")
+                   : CreationFateTextMessages::tr(
+                         "Create a new client secret for it, or delete the account.");
     case CreationFate::Nothing:
-        return translated("It is safe to try again.");
+        return CreationFateTextMessages::tr("It is safe to try again.");
     }
     Q_UNREACHABLE();
 }

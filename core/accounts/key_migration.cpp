@@ -14,10 +14,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct KeyMigrationMessages
 {
-    return QCoreApplication::translate("KeyMigration", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(KeyMigration)
+};
 
 // Eight tries in the minute: servers count tokens, and a limit would hide the true refusal.
 constexpr std::chrono::seconds firstPause{2};
@@ -25,17 +25,18 @@ constexpr std::chrono::seconds longestPause{12};
 
 Error wrongMoment(const char *message)
 {
-    return makeError(ErrorKind::Conflict, translated(message));
+    return makeError(ErrorKind::Conflict, KeyMigrationMessages::tr(message));
 }
 
 Error connectionGone()
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("The connection was not changed: it is not stored any "
-                   "more."),
-        translated("The new account and its secret stay. Add a connection that signs in with "
-                   "them."));
+        KeyMigrationMessages::tr("The connection was not changed: it is not stored any "
+                                 "more."),
+        KeyMigrationMessages::tr(
+            "The new account and its secret stay. Add a connection that signs in with "
+            "them."));
 }
 
 } // namespace
@@ -73,9 +74,10 @@ Async<MigrationStart> KeyMigration::begin(CancelToken cancel)
         if (rules)
             start.rules = *rules;
         else
-            start.notices += translated("What the organization demands of secrets and addresses "
-                                        "could not be read: %1")
-                                 .arg(rules.error().message);
+            start.notices +=
+                KeyMigrationMessages::tr("What the organization demands of secrets and addresses "
+                                         "could not be read: %1")
+                    .arg(rules.error().message);
     }
     m_rules = start.rules;
     // Names are a courtesy: ids do as well.

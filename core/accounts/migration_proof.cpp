@@ -8,23 +8,25 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct MigrationProofMessages
 {
-    return QCoreApplication::translate("KeyMigration", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(KeyMigration)
+};
 
 Error addressError(const QString &accountName, const Result<QString> &address)
 {
     const QString why =
-        address ? translated("%1 is not let in from here: this machine's address %2 is not on its "
-                             "access list.")
+        address ? MigrationProofMessages::tr(
+                      "%1 is not let in from here: this machine's address %2 is not on its "
+                      "access list.")
                       .arg(accountName, *address)
-                : translated("%1 is not let in from here: this machine's address is not on its "
-                             "access list.")
+                : MigrationProofMessages::tr(
+                      "%1 is not let in from here: this machine's address is not on its "
+                      "access list.")
                       .arg(accountName);
     return fieldError(
         QStringLiteral("address"), why,
-        translated("Add the address, or try from a machine that is on the list."));
+        MigrationProofMessages::tr("Add the address, or try from a machine that is on the list."));
 }
 
 /// `refusal`, or why waiting does not help.

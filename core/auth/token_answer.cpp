@@ -16,17 +16,17 @@ constexpr qsizetype longestDescription = 300;
 constexpr std::chrono::seconds usualLifetime{3600}; // both known servers' (RFC 6749 leaves it open)
 constexpr std::chrono::seconds longestLifetime = std::chrono::hours(24 * 365);
 
-QString translated(const char *text)
+struct TokenAnswerMessages
 {
-    return QCoreApplication::translate("TokenAnswer", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TokenAnswer)
+};
 
 Error unusableToken(const QString &reason)
 {
     return makeError(
         ErrorKind::Protocol,
-        translated("The token endpoint's answer cannot be used: %1.").arg(reason),
-        translated("Check the token URL."));
+        TokenAnswerMessages::tr("The token endpoint's answer cannot be used: %1.").arg(reason),
+        TokenAnswerMessages::tr("Check the token URL."));
 }
 
 bool isHeaderSafe(const Secret &token)
@@ -52,11 +52,11 @@ Result<AccessToken> readToken(const HttpResponse &response)
     if (!reader.ok())
         return failure(reader.error());
     if (token.value.isEmpty() || !isHeaderSafe(token.value))
-        return failure(unusableToken(translated("it contains no access token")));
+        return failure(unusableToken(TokenAnswerMessages::tr("it contains no access token")));
     if (type.compare(QLatin1StringView("Bearer"), Qt::CaseInsensitive) != 0)
-        return failure(unusableToken(translated("its token type is not Bearer")));
+        return failure(unusableToken(TokenAnswerMessages::tr("its token type is not Bearer")));
     if (token.lifetime <= std::chrono::seconds(0))
-        return failure(unusableToken(translated("its token has already expired")));
+        return failure(unusableToken(TokenAnswerMessages::tr("its token has already expired")));
     token.lifetime = std::min(token.lifetime, longestLifetime);
     return token;
 }
@@ -95,8 +95,8 @@ Refusal readRefusal(const HttpResponse &response, const Secret &clientSecret)
 void explain(Error &error, ErrorKind kind, const char *message, const char *hint)
 {
     error.kind = kind;
-    error.message = translated(message);
-    error.hint = translated(hint);
+    error.message = TokenAnswerMessages::tr(message);
+    error.hint = TokenAnswerMessages::tr(hint);
 }
 
 void explainCode(Error &error)
@@ -160,8 +160,8 @@ Result<AccessToken> readTokenAnswer(const HttpResponse &response, const Secret &
     explainCode(error);
     explainTokenLimit(error, refusal.description);
     if (!refusal.description.isEmpty())
-        error.message =
-            translated("%1 The server says: %2").arg(error.message, refusal.description);
+        error.message = TokenAnswerMessages::tr("%1 The server says: %2")
+                            .arg(error.message, refusal.description);
     return failure(std::move(error));
 }
 

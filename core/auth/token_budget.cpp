@@ -12,20 +12,21 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds period = 60s;
 
-QString translated(const char *text)
+struct TokenBudgetMessages
 {
-    return QCoreApplication::translate("TokenBudget", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TokenBudget)
+};
 
 Error spentError(int perMinute, std::chrono::milliseconds wait)
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait);
     Error error = makeError(
         ErrorKind::Limit,
-        translated("No token was asked for: the server gives at most %1 a minute to one service "
-                   "account, and these have been used.")
+        TokenBudgetMessages::tr(
+            "No token was asked for: the server gives at most %1 a minute to one service "
+            "account, and these have been used.")
             .arg(perMinute),
-        translated("Wait %1 seconds and try again.").arg(seconds.count()));
+        TokenBudgetMessages::tr("Wait %1 seconds and try again.").arg(seconds.count()));
     error.retryAfter = seconds;
     return error;
 }

@@ -10,10 +10,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct JsonReaderMessages
 {
-    return QCoreApplication::translate("JsonReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JsonReader)
+};
 
 QString snakeCase(const QString &camelCase)
 {
@@ -29,9 +29,11 @@ QString snakeCase(const QString &camelCase)
 Error unexpectedAnswer(const QString &detail)
 {
     return makeError(
-        ErrorKind::Protocol, translated("The server's answer could not be read: %1.").arg(detail),
-        translated("Check that the address belongs to the service itself and not to a proxy or a "
-                   "sign-in page."));
+        ErrorKind::Protocol,
+        JsonReaderMessages::tr("The server's answer could not be read: %1.").arg(detail),
+        JsonReaderMessages::tr(
+            "Check that the address belongs to the service itself and not to a proxy or a "
+            "sign-in page."));
 }
 
 } // namespace
@@ -39,16 +41,16 @@ Error unexpectedAnswer(const QString &detail)
 Result<QJsonObject> parseJsonObject(const QByteArray &json)
 {
     if (json.trimmed().isEmpty())
-        return failure(unexpectedAnswer(translated("it is empty")));
+        return failure(unexpectedAnswer(JsonReaderMessages::tr("it is empty")));
     if (json.trimmed().startsWith('<'))
-        return failure(unexpectedAnswer(translated("it is a web page, not JSON")));
+        return failure(unexpectedAnswer(JsonReaderMessages::tr("it is a web page, not JSON")));
     QJsonParseError parseError;
     const QJsonDocument document = QJsonDocument::fromJson(json, &parseError);
     if (parseError.error != QJsonParseError::NoError)
         return failure(unexpectedAnswer(
-            translated("it is not valid JSON (at byte %1)").arg(parseError.offset)));
+            JsonReaderMessages::tr("it is not valid JSON (at byte %1)").arg(parseError.offset)));
     if (!document.isObject())
-        return failure(unexpectedAnswer(translated("it is not a JSON object")));
+        return failure(unexpectedAnswer(JsonReaderMessages::tr("it is not a JSON object")));
     return document.object();
 }
 
@@ -82,7 +84,7 @@ QJsonValue JsonReader::required(const QString &key, QJsonValue::Type type, const
 
 QString JsonReader::string(const QString &key)
 {
-    return required(key, QJsonValue::String, translated("a text")).toString();
+    return required(key, QJsonValue::String, JsonReaderMessages::tr("a text")).toString();
 }
 
 QString JsonReader::optionalString(const QString &key)
@@ -92,7 +94,7 @@ QString JsonReader::optionalString(const QString &key)
 
 bool JsonReader::boolean(const QString &key)
 {
-    return required(key, QJsonValue::Bool, translated("true or false")).toBool();
+    return required(key, QJsonValue::Bool, JsonReaderMessages::tr("true or false")).toBool();
 }
 
 bool JsonReader::optionalBoolean(const QString &key, bool fallback)
@@ -102,7 +104,7 @@ bool JsonReader::optionalBoolean(const QString &key, bool fallback)
 
 double JsonReader::number(const QString &key)
 {
-    return required(key, QJsonValue::Double, translated("a number")).toDouble();
+    return required(key, QJsonValue::Double, JsonReaderMessages::tr("a number")).toDouble();
 }
 
 qint64 JsonReader::integer(const QString &key)
@@ -112,11 +114,11 @@ qint64 JsonReader::integer(const QString &key)
         bool ok = false;
         const qint64 result = v.toString().toLongLong(&ok);
         if (!ok)
-            fail(key, translated("a whole number"));
+            fail(key, JsonReaderMessages::tr("a whole number"));
         return result;
     }
     if (!v.isDouble() || std::trunc(v.toDouble()) != v.toDouble())
-        fail(key, translated("a whole number"));
+        fail(key, JsonReaderMessages::tr("a whole number"));
     return v.toInteger();
 }
 
@@ -127,7 +129,7 @@ QDateTime JsonReader::optionalTime(const QString &key)
         return {};
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!time.isValid())
-        fail(key, translated("a time"));
+        fail(key, JsonReaderMessages::tr("a time"));
     return time.toUTC();
 }
 
@@ -137,7 +139,7 @@ QStringList JsonReader::optionalStrings(const QString &key)
     const QJsonArray array = optionalArray(key);
     for (const QJsonValue &item : array) {
         if (!item.isString())
-            fail(key, translated("a list of texts"));
+            fail(key, JsonReaderMessages::tr("a list of texts"));
         result += item.toString();
     }
     return result;
@@ -145,12 +147,12 @@ QStringList JsonReader::optionalStrings(const QString &key)
 
 QJsonObject JsonReader::object(const QString &key)
 {
-    return required(key, QJsonValue::Object, translated("an object")).toObject();
+    return required(key, QJsonValue::Object, JsonReaderMessages::tr("an object")).toObject();
 }
 
 QJsonArray JsonReader::optionalArray(const QString &key)
 {
-    return has(key) ? required(key, QJsonValue::Array, translated("a list")).toArray()
+    return has(key) ? required(key, QJsonValue::Array, JsonReaderMessages::tr("a list")).toArray()
                     : QJsonArray();
 }
 
@@ -164,7 +166,7 @@ void JsonReader::forEach(const QString &key, const std::function<void(JsonReader
     const QJsonArray array = optionalArray(key);
     for (qsizetype i = 0; i < array.size() && ok(); ++i) {
         if (!array.at(i).isObject()) {
-            fail(key, translated("a list of objects"));
+            fail(key, JsonReaderMessages::tr("a list of objects"));
             return;
         }
         JsonReader child(
@@ -177,7 +179,7 @@ void JsonReader::forEach(const QString &key, const std::function<void(JsonReader
 void JsonReader::fail(const QString &key, const QString &expected)
 {
     if (m_failure.isEmpty())
-        m_failure = translated("%1 should be %2").arg(m_path + key, expected);
+        m_failure = JsonReaderMessages::tr("%1 should be %2").arg(m_path + key, expected);
 }
 
 void JsonReader::adopt(const JsonReader &child)

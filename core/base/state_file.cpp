@@ -14,16 +14,17 @@ namespace {
 
 constexpr auto ownerOnlyFile = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
 
-QString translated(const char *text)
+struct StateFileMessages
 {
-    return QCoreApplication::translate("StateFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StateFile)
+};
 
 Error storageError(const QString &message, const QString &path, const QString &reason)
 {
     return makeError(
         ErrorKind::Storage, message.arg(QDir::toNativeSeparators(path), reason),
-        translated("Check the permissions of the folder and the space left on the disk."));
+        StateFileMessages::tr(
+            "Check the permissions of the folder and the space left on the disk."));
 }
 
 } // namespace
@@ -35,8 +36,8 @@ Result<void> ensureStateDirectory(const QString &directory)
     if (!QDir().mkpath(directory) ||
         !QFile::setPermissions(directory, ownerOnlyFile | QFileDevice::ExeOwner))
         return failure(storageError(
-            translated("The folder %1 could not be made: %2."), directory,
-            translated("the system refused")));
+            StateFileMessages::tr("The folder %1 could not be made: %2."), directory,
+            StateFileMessages::tr("the system refused")));
     return {};
 }
 
@@ -45,7 +46,7 @@ Result<QByteArray> readStateFile(const QString &path, qint64 cap)
     QFile file(path);
     if (!file.exists())
         return QByteArray();
-    const QString message = translated("The file %1 could not be read: %2.");
+    const QString message = StateFileMessages::tr("The file %1 could not be read: %2.");
     if (!file.open(QIODevice::ReadOnly))
         return failure(storageError(message, path, file.errorString()));
     // One byte more than allowed is asked for, since the size of a special file is not known.
@@ -53,7 +54,7 @@ Result<QByteArray> readStateFile(const QString &path, qint64 cap)
     if (file.error() != QFileDevice::NoError)
         return failure(storageError(message, path, file.errorString()));
     if (content.size() > cap)
-        return failure(storageError(message, path, translated("it is too large")));
+        return failure(storageError(message, path, StateFileMessages::tr("it is too large")));
     return content;
 }
 
@@ -66,7 +67,8 @@ Result<void> writeStateFile(const QString &path, const QByteArray &content)
                          file.write(content) == content.size() && file.commit();
     if (!written)
         return failure(storageError(
-            translated("The file %1 could not be written: %2."), path, file.errorString()));
+            StateFileMessages::tr("The file %1 could not be written: %2."), path,
+            file.errorString()));
     return {};
 }
 
@@ -77,7 +79,8 @@ Result<QString> setAside(const QString &path)
     QFile file(path);
     if (!file.rename(target))
         return failure(storageError(
-            translated("The file %1 could not be set aside: %2."), path, file.errorString()));
+            StateFileMessages::tr("The file %1 could not be set aside: %2."), path,
+            file.errorString()));
     return target;
 }
 

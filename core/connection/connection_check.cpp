@@ -10,27 +10,30 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct ConnectionCheckMessages
 {
-    return QCoreApplication::translate("ConnectionCheck", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ConnectionCheck)
+};
 
 QString signedIn(const Identity &identity)
 {
     const QString who = identity.name.isEmpty() ? identity.id : identity.name;
     if (who.isEmpty())
-        return translated("Signed in.");
+        return ConnectionCheckMessages::tr("Signed in.");
     if (identity.isAdmin)
-        return translated("Signed in as %1, an administrator.").arg(who);
-    return translated("Signed in as %1.").arg(who);
+        return ConnectionCheckMessages::tr("Signed in as %1, an administrator.").arg(who);
+    return ConnectionCheckMessages::tr("Signed in as %1.").arg(who);
 }
 
 QString seen(const ConnectionCheck &check)
 {
-    const QString accounts = check.accounts == 1
-                                 ? translated("1 service account")
-                                 : translated("%1 service accounts").arg(check.accounts);
-    return translated("%1, answered in %2 ms.").arg(accounts).arg(check.duration.count());
+    const QString accounts =
+        check.accounts == 1
+            ? ConnectionCheckMessages::tr("1 service account")
+            : ConnectionCheckMessages::tr("%1 service accounts").arg(check.accounts);
+    return ConnectionCheckMessages::tr("%1, answered in %2 ms.")
+        .arg(accounts)
+        .arg(check.duration.count());
 }
 
 } // namespace

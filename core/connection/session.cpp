@@ -9,19 +9,20 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct SessionMessages
 {
-    return QCoreApplication::translate("Session", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Session)
+};
 
 Error noSecretError(const QString &accountId)
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("The account %1 cannot be used: the keychain holds no secret of it.")
+        SessionMessages::tr("The account %1 cannot be used: the keychain holds no secret of it.")
             .arg(accountId),
-        translated("Create a new client secret for it and store it in the keychain, or choose "
-                   "another account."));
+        SessionMessages::tr(
+            "Create a new client secret for it and store it in the keychain, or choose "
+            "another account."));
 }
 
 bool isApiKey(const StoredCredential &credential)

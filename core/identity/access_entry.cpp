@@ -7,18 +7,19 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct AccessEntryMessages
 {
-    return QCoreApplication::translate("AccessEntry", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccessEntry)
+};
 
 Error addressError(const QString &text)
 {
     return fieldError(
         QStringLiteral("address"),
-        translated("“%1” is not an IP address or a CIDR block.").arg(text),
-        translated("Write an address such as 203.0.113.7 or 2001:db8::1, or a block such as "
-                   "198.51.100.0/24."));
+        AccessEntryMessages::tr("“%1” is not an IP address or a CIDR block.").arg(text),
+        AccessEntryMessages::tr(
+            "Write an address such as 203.0.113.7 or 2001:db8::1, or a block such as "
+            "198.51.100.0/24."));
 }
 
 bool isWholeIpv4(const QString &text)

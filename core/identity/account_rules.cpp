@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct AccountRulesMessages
 {
-    return QCoreApplication::translate("AccountRules", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountRules)
+};
 
 /// Control characters and the invisible marks that can make one name look like another. The joiners
 /// stay: some scripts cannot be written without them.
@@ -40,7 +40,8 @@ qsizetype lengthInCharacters(const QString &text)
 
 Error refusal(ErrorKind kind, const char *message, const char *hint = nullptr)
 {
-    return makeError(kind, translated(message), hint ? translated(hint) : QString());
+    return makeError(
+        kind, AccountRulesMessages::tr(message), hint ? AccountRulesMessages::tr(hint) : QString());
 }
 
 qsizetype activeCount(const QList<ClientSecret> &secrets)
@@ -56,9 +57,10 @@ std::optional<Error> createProblem(const QList<ClientSecret> &secrets, const Sec
         return {};
     if (rules.maxSecrets != 2)
         return makeError(
-            ErrorKind::Limit, translated("This account already has %1 secrets, the most it can "
-                                         "have: delete one first.")
-                                  .arg(rules.maxSecrets));
+            ErrorKind::Limit,
+            AccountRulesMessages::tr("This account already has %1 secrets, the most it can "
+                                     "have: delete one first.")
+                .arg(rules.maxSecrets));
     return rules.deleteOnlyDeactivated
                ? refusal(
                      ErrorKind::Limit,
@@ -110,7 +112,8 @@ bool matchesPattern(const QString &text, const TextRules &rules)
 
 Error patternError(const QString &field, const QString &message, const TextRules &rules)
 {
-    return fieldError(field, message, translated("Use %1 only.").arg(rules.patternInWords));
+    return fieldError(
+        field, message, AccountRulesMessages::tr("Use %1 only.").arg(rules.patternInWords));
 }
 
 } // namespace
@@ -119,21 +122,27 @@ std::optional<Error> nameProblem(const QString &name, const TextRules &rules)
 {
     const QString field = QStringLiteral("name");
     if (name.trimmed().isEmpty())
-        return fieldError(field, translated("The name is empty."), translated("Enter a name."));
+        return fieldError(
+            field, AccountRulesMessages::tr("The name is empty."),
+            AccountRulesMessages::tr("Enter a name."));
     if (std::any_of(name.cbegin(), name.cend(), isUnwanted))
         return fieldError(
             field,
-            translated("The name contains invisible characters, such as a tab or a line "
-                       "break."),
-            translated("Type the name instead of pasting it."));
+            AccountRulesMessages::tr(
+                "The name contains invisible characters, such as a tab or a line "
+                "break."),
+            AccountRulesMessages::tr("Type the name instead of pasting it."));
     if (rules.nameMaxLength > 0 && lengthInCharacters(name) > rules.nameMaxLength)
         return fieldError(
             field,
-            translated("The name is too long: it has %1 characters.").arg(lengthInCharacters(name)),
-            translated("Use at most %1 characters.").arg(rules.nameMaxLength));
+            AccountRulesMessages::tr("The name is too long: it has %1 characters.")
+                .arg(lengthInCharacters(name)),
+            AccountRulesMessages::tr("Use at most %1 characters.").arg(rules.nameMaxLength));
     if (!matchesPattern(name, rules))
         return patternError(
-            field, translated("The name contains characters that this system does not take."),
+            field,
+            AccountRulesMessages::tr(
+                "The name contains characters that this system does not take."),
             rules);
     return {};
 }
@@ -143,25 +152,28 @@ std::optional<Error> descriptionProblem(const QString &description, const TextRu
     const QString field = QStringLiteral("description");
     if (rules.descriptionRequired && description.trimmed().isEmpty())
         return fieldError(
-            field, translated("The description is empty."),
-            translated("Say in a few words what the account is for; this system asks for it."));
+            field, AccountRulesMessages::tr("The description is empty."),
+            AccountRulesMessages::tr(
+                "Say in a few words what the account is for; this system asks for it."));
     if (std::any_of(description.cbegin(), description.cend(), isUnwanted))
         return fieldError(
             field,
-            translated("The description contains invisible characters, such as a tab or a "
-                       "line break."),
-            translated("Write it as one line of plain text."));
+            AccountRulesMessages::tr(
+                "The description contains invisible characters, such as a tab or a "
+                "line break."),
+            AccountRulesMessages::tr("Write it as one line of plain text."));
     if (rules.descriptionMaxLength > 0 &&
         lengthInCharacters(description) > rules.descriptionMaxLength)
         return fieldError(
             field,
-            translated("The description is too long: it has %1 characters.")
+            AccountRulesMessages::tr("The description is too long: it has %1 characters.")
                 .arg(lengthInCharacters(description)),
-            translated("Use at most %1 characters.").arg(rules.descriptionMaxLength));
+            AccountRulesMessages::tr("Use at most %1 characters.").arg(rules.descriptionMaxLength));
     if (!matchesPattern(description, rules))
         return patternError(
             field,
-            translated("The description contains characters that this system does not take."),
+            AccountRulesMessages::tr(
+                "The description contains characters that this system does not take."),
             rules);
     return {};
 }

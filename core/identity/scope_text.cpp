@@ -11,10 +11,10 @@ constexpr QLatin1StringView allWorkspacesWord("all-workspaces");
 constexpr QLatin1StringView workspacePrefix("workspace:");
 constexpr QLatin1StringView projectPrefix("project:");
 
-QString translated(const char *text)
+struct ScopeTextMessages
 {
-    return QCoreApplication::translate("Scope", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Scope)
+};
 
 } // namespace
 
@@ -44,8 +44,8 @@ Result<Scope> parseScope(const QString &text)
     if (text.startsWith(projectPrefix) && text.size() > projectPrefix.size())
         return Scope{ScopeKind::Project, text.mid(projectPrefix.size())};
     return failure(fieldError(
-        QStringLiteral("scope"), translated("“%1” is not a scope.").arg(text),
-        translated("Write org, all-workspaces, workspace:NAME or project:ID.")));
+        QStringLiteral("scope"), ScopeTextMessages::tr("“%1” is not a scope.").arg(text),
+        ScopeTextMessages::tr("Write org, all-workspaces, workspace:NAME or project:ID.")));
 }
 
 QString grantText(const RoleGrant &grant)
@@ -59,8 +59,9 @@ Result<RoleGrant> parseGrant(const QString &text)
     const qsizetype at = text.indexOf(QLatin1Char('@'));
     if (at < 1)
         return failure(fieldError(
-            QStringLiteral("role"), translated("“%1” is not a role at a scope.").arg(text),
-            translated("Write ROLE@SCOPE, for example consumer@workspace:prod.")));
+            QStringLiteral("role"),
+            ScopeTextMessages::tr("“%1” is not a role at a scope.").arg(text),
+            ScopeTextMessages::tr("Write ROLE@SCOPE, for example consumer@workspace:prod.")));
     Result<Scope> scope = parseScope(text.mid(at + 1));
     if (!scope)
         return failure(std::move(scope).error());

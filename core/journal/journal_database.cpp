@@ -21,10 +21,10 @@ namespace {
 
 constexpr int lockTimeout = 3000; // ms
 
-QString translated(const char *text)
+struct JournalDatabaseMessages
 {
-    return QCoreApplication::translate("JournalDatabase", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(JournalDatabase)
+};
 
 /// SQLite's own codes for a file that is damaged or no database at all.
 bool isDamage(const QSqlError &error)
@@ -60,12 +60,12 @@ DatabaseLayout journalLayout()
     DatabaseLayout layout;
     layout.version = journalSchemaVersion;
     layout.statements = journalSchema();
-    layout.name = translated("The journal");
-    layout.damaged =
-        translated("The journal of what is under way was damaged and has been set aside as %1.");
-    layout.damagedHint =
-        translated("A new one was begun. Secrets created just before and rotations under way are "
-                   "not known to it: look at the accounts concerned.");
+    layout.name = JournalDatabaseMessages::tr("The journal");
+    layout.damaged = JournalDatabaseMessages::tr(
+        "The journal of what is under way was damaged and has been set aside as %1.");
+    layout.damagedHint = JournalDatabaseMessages::tr(
+        "A new one was begun. Secrets created just before and rotations under way are "
+        "not known to it: look at the accounts concerned.");
     return layout;
 }
 
@@ -105,7 +105,8 @@ Error JournalDatabase::failed(const QString &what, const QString &why) const
     return makeError(
         ErrorKind::Storage,
         QStringLiteral("%1: %2").arg(what.arg(QDir::toNativeSeparators(m_file)), why.trimmed()),
-        translated("Check the permissions of the folder and the space left on the disk."));
+        JournalDatabaseMessages::tr(
+            "Check the permissions of the folder and the space left on the disk."));
 }
 
 Result<void> JournalDatabase::open()
@@ -123,11 +124,12 @@ Result<void> JournalDatabase::open()
 
 Result<void> JournalDatabase::tryToOpen()
 {
-    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
+    const QString what =
+        JournalDatabaseMessages::tr("%1 %2 could not be opened").arg(m_layout.name);
     if (auto made = ensureStateDirectory(QFileInfo(m_file).absolutePath()); !made)
         return made;
     if (!makeFileForOwnerOnly(m_file) && !QFile::exists(m_file))
-        return failure(failed(what, translated("the file cannot be made")));
+        return failure(failed(what, JournalDatabaseMessages::tr("the file cannot be made")));
     m_name = QUuid::createUuid().toString(QUuid::WithoutBraces);
     auto database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     database.setDatabaseName(m_file);
@@ -139,7 +141,8 @@ Result<void> JournalDatabase::tryToOpen()
 
 Result<void> JournalDatabase::begin(QSqlDatabase &database)
 {
-    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
+    const QString what =
+        JournalDatabaseMessages::tr("%1 %2 could not be opened").arg(m_layout.name);
     QSqlQuery query(database);
     const QStringList settings{
         QStringLiteral("PRAGMA journal_mode = WAL"), QStringLiteral("PRAGMA synchronous = FULL"),
@@ -160,12 +163,13 @@ Result<void> JournalDatabase::begin(QSqlDatabase &database)
 /// That the check could not be made, as the file is busy or the disk fails, is no damage.
 Result<void> JournalDatabase::checkContent(QSqlQuery &query)
 {
-    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
+    const QString what =
+        JournalDatabaseMessages::tr("%1 %2 could not be opened").arg(m_layout.name);
     const bool hasAnswer = query.exec(QStringLiteral("PRAGMA quick_check(1)")) && query.next();
     if (hasAnswer && query.value(0).toString() == QLatin1StringView("ok"))
         return {};
     const bool damaged = hasAnswer || isDamage(query.lastError());
-    const QString damage = translated("its content is damaged");
+    const QString damage = JournalDatabaseMessages::tr("its content is damaged");
     Error error = failed(what, damaged ? damage : query.lastError().text());
     if (damaged)
         error.kind = ErrorKind::Protocol;
@@ -174,15 +178,17 @@ Result<void> JournalDatabase::checkContent(QSqlQuery &query)
 
 Result<void> JournalDatabase::makeTables(QSqlQuery &query)
 {
-    const QString what = translated("%1 %2 could not be opened").arg(m_layout.name);
+    const QString what =
+        JournalDatabaseMessages::tr("%1 %2 could not be opened").arg(m_layout.name);
     const auto version = numberFrom(query, QStringLiteral("PRAGMA user_version"));
     if (!version)
         return failure(failed(what, version.error().message));
     if (*version == m_layout.version)
         return {};
     if (*version > m_layout.version) {
-        Error error = failed(what, translated("a newer version of this program made it"));
-        error.hint = translated("Use the newer version, or move this file away.");
+        Error error =
+            failed(what, JournalDatabaseMessages::tr("a newer version of this program made it"));
+        error.hint = JournalDatabaseMessages::tr("Use the newer version, or move this file away.");
         return failure(std::move(error));
     }
     // Another process may do the same at this moment: whoever is second finds all there.
@@ -209,8 +215,9 @@ Result<void> JournalDatabase::replaceDamaged()
     lock.setStaleLockTime(0); // only the end of its holder ends it
     if (!lock.tryLock(lockTimeout))
         return failure(failed(
-            translated("%1 %2 is damaged, and could not be set aside").arg(m_layout.name),
-            translated("its lock could not be had")));
+            JournalDatabaseMessages::tr("%1 %2 is damaged, and could not be set aside")
+                .arg(m_layout.name),
+            JournalDatabaseMessages::tr("its lock could not be had")));
     auto opened = tryToOpen();
     if (opened || opened.error().kind != ErrorKind::Protocol)
         return opened;
@@ -239,7 +246,8 @@ Result<JournalChange> JournalDatabase::change(const QString &statement, const QV
     QSqlQuery query(QSqlDatabase::database(m_name));
     if (!run(query, statement, values))
         return failure(failed(
-            translated("%1 %2 could not be written").arg(m_layout.name), query.lastError().text()));
+            JournalDatabaseMessages::tr("%1 %2 could not be written").arg(m_layout.name),
+            query.lastError().text()));
     return JournalChange{query.lastInsertId().toLongLong(), query.numRowsAffected()};
 }
 
@@ -251,13 +259,15 @@ JournalDatabase::rows(const QString &statement, const QVariantList &values)
     QSqlQuery query(QSqlDatabase::database(m_name));
     if (!run(query, statement, values))
         return failure(failed(
-            translated("%1 %2 could not be read").arg(m_layout.name), query.lastError().text()));
+            JournalDatabaseMessages::tr("%1 %2 could not be read").arg(m_layout.name),
+            query.lastError().text()));
     QList<QSqlRecord> records;
     while (query.next())
         records.append(query.record());
     if (query.lastError().isValid())
         return failure(failed(
-            translated("%1 %2 could not be read").arg(m_layout.name), query.lastError().text()));
+            JournalDatabaseMessages::tr("%1 %2 could not be read").arg(m_layout.name),
+            query.lastError().text()));
     return records;
 }
 

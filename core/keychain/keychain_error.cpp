@@ -6,20 +6,20 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct KeychainErrorMessages
 {
-    return QCoreApplication::translate("Keychain", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Keychain)
+};
 
 QString failedStep(KeychainOperation operation)
 {
     switch (operation) {
     case KeychainOperation::Read:
-        return translated("The secret could not be read from the keychain: %1.");
+        return KeychainErrorMessages::tr("The secret could not be read from the keychain: %1.");
     case KeychainOperation::Write:
-        return translated("The secret could not be stored in the keychain: %1.");
+        return KeychainErrorMessages::tr("The secret could not be stored in the keychain: %1.");
     case KeychainOperation::Remove:
-        return translated("The secret could not be removed from the keychain: %1.");
+        return KeychainErrorMessages::tr("The secret could not be removed from the keychain: %1.");
     }
     Q_UNREACHABLE();
 }
@@ -28,21 +28,22 @@ QString reason(KeychainProblem problem, const QString &detail)
 {
     switch (problem) {
     case KeychainProblem::Missing:
-        return translated("no keychain service runs on this system");
+        return KeychainErrorMessages::tr("no keychain service runs on this system");
     case KeychainProblem::Locked:
-        return translated("it is locked");
+        return KeychainErrorMessages::tr("it is locked");
     case KeychainProblem::Denied:
-        return translated("access was denied");
+        return KeychainErrorMessages::tr("access was denied");
     case KeychainProblem::NotAnswering:
-        return translated("it did not answer in time");
+        return KeychainErrorMessages::tr("it did not answer in time");
     case KeychainProblem::Vanished:
-        return translated("it is locked, or the entry was removed by another program");
+        return KeychainErrorMessages::tr(
+            "it is locked, or the entry was removed by another program");
     case KeychainProblem::Unverified:
-        return translated("reading it back showed something else");
+        return KeychainErrorMessages::tr("reading it back showed something else");
     case KeychainProblem::TooLarge:
-        return translated("it is longer than this system's keychain allows");
+        return KeychainErrorMessages::tr("it is longer than this system's keychain allows");
     case KeychainProblem::Failed:
-        return detail.isEmpty() ? translated("it gave no reason") : detail;
+        return detail.isEmpty() ? KeychainErrorMessages::tr("it gave no reason") : detail;
     }
     Q_UNREACHABLE();
 }
@@ -51,25 +52,32 @@ QString advice(KeychainProblem problem)
 {
     switch (problem) {
     case KeychainProblem::Missing:
-        return translated("Install and start a keychain service, for example GNOME Keyring or "
-                          "KWallet, then try again.");
+        return KeychainErrorMessages::tr(
+            "Install and start a keychain service, for example GNOME Keyring or "
+            "KWallet, then try again.");
     case KeychainProblem::Locked:
-        return translated("Unlock the keychain, in the system's password program or when asked, "
-                          "then try again.");
+        return KeychainErrorMessages::tr(
+            "Unlock the keychain, in the system's password program or when asked, "
+            "then try again.");
     case KeychainProblem::Denied:
-        return translated("Allow Keywright in the system's password program, then try again.");
+        return KeychainErrorMessages::tr(
+            "Allow Keywright in the system's password program, then try again.");
     case KeychainProblem::NotAnswering:
-        return translated("Look for an open password prompt, or restart the keychain service, then "
-                          "try again.");
+        return KeychainErrorMessages::tr(
+            "Look for an open password prompt, or restart the keychain service, then "
+            "try again.");
     case KeychainProblem::Vanished:
-        return translated("Unlock the keychain and try again. If the entry is gone, the secret has "
-                          "to be entered or created anew.");
+        return KeychainErrorMessages::tr(
+            "Unlock the keychain and try again. If the entry is gone, the secret has "
+            "to be entered or created anew.");
     case KeychainProblem::Unverified:
-        return translated("Check that the keychain is unlocked and has space, then try again.");
+        return KeychainErrorMessages::tr(
+            "Check that the keychain is unlocked and has space, then try again.");
     case KeychainProblem::TooLarge:
-        return translated("Keep this secret in another safe place.");
+        return KeychainErrorMessages::tr("Keep this secret in another safe place.");
     case KeychainProblem::Failed:
-        return translated("Check the keychain in the system's password program, then try again.");
+        return KeychainErrorMessages::tr(
+            "Check the keychain in the system's password program, then try again.");
     }
     Q_UNREACHABLE();
 }
@@ -95,8 +103,9 @@ Error neverStoredError()
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("The secret could not be read from the keychain: none is stored there."),
-        translated("Enter the secret once more to store it."));
+        KeychainErrorMessages::tr(
+            "The secret could not be read from the keychain: none is stored there."),
+        KeychainErrorMessages::tr("Enter the secret once more to store it."));
 }
 
 } // namespace keywright

@@ -67,28 +67,31 @@ QString lockName(const QString &file)
     return file + QStringLiteral(".lock");
 }
 
-QString translated(const char *text)
+struct PresenceIndexMessages
 {
-    return QCoreApplication::translate("Keychain", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Keychain)
+};
 
 Error lockedError()
 {
     return makeError(
         ErrorKind::Storage,
-        translated("The list of stored secrets could not be used: another program holds it, or its "
-                   "folder cannot be written."),
-        translated("Check the permissions of the data folder, then try again."));
+        PresenceIndexMessages::tr(
+            "The list of stored secrets could not be used: another program holds it, or its "
+            "folder cannot be written."),
+        PresenceIndexMessages::tr("Check the permissions of the data folder, then try again."));
 }
 
 Error damagedError(const QString &keptAs)
 {
     return makeError(
         ErrorKind::Storage,
-        translated("The list of stored secrets is damaged, so the keychain may hold secrets that "
-                   "are not known here any more."),
-        translated("The damaged list was kept as %1. Look for entries that begin with “Keywright” "
-                   "in the system's password program, then try again.")
+        PresenceIndexMessages::tr(
+            "The list of stored secrets is damaged, so the keychain may hold secrets that "
+            "are not known here any more."),
+        PresenceIndexMessages::tr(
+            "The damaged list was kept as %1. Look for entries that begin with “Keywright” "
+            "in the system's password program, then try again.")
             .arg(QDir::toNativeSeparators(keptAs)));
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/keychain/foreign_entry.h"
 #include "core/keychain/keychain_error.h"
+#include "core/keychain/secret_bus.h"
 
 #include <QCoro/QCoroSignal>
 #include <QDBusArgument>
@@ -20,13 +21,6 @@ using Attributes = QMap<QString, QString>;
 
 constexpr std::chrono::milliseconds answerLimit = 2'500ms;
 
-QDBusMessage message(const QString &path, const QString &interface, const QString &method)
-{
-    return QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.secrets"), path,
-        QStringLiteral("org.freedesktop.Secret.") + interface, method);
-}
-
 /// An error of the bus becomes the reason why nothing could be read.
 Async<QDBusMessage> call(QDBusConnection bus, QDBusMessage question, qsizetype arguments)
 {
@@ -43,11 +37,6 @@ Async<QDBusMessage> call(QDBusConnection bus, QDBusMessage question, qsizetype a
                                     : isAbsent ? KeychainProblem::Missing
                                                : KeychainProblem::Failed;
     co_return failure(keychainError(KeychainOperation::Read, problem, answer.errorMessage()));
-}
-
-QList<QDBusObjectPath> pathsAt(const QDBusMessage &answer, qsizetype index)
-{
-    return qdbus_cast<QList<QDBusObjectPath>>(answer.arguments().at(index));
 }
 
 /// (session, parameters, value, content type)
@@ -71,8 +60,8 @@ Async<Secret> readSecretItem(QDBusConnection bus, QMap<QString, QString> attribu
     if (!bus.isConnected())
         co_return failure(keychainError(KeychainOperation::Read, KeychainProblem::Missing));
     const QString servicePath = QStringLiteral("/org/freedesktop/secrets");
-    QDBusMessage search =
-        message(servicePath, QStringLiteral("Service"), QStringLiteral("SearchItems"));
+    QDBusMessage search = secretServiceCall(
+        servicePath, QStringLiteral("Secret.Service"), QStringLiteral("SearchItems"));
     search << QVariant::fromValue(attributes);
     const auto found = co_await call(bus, search, 2);
     if (!found)
@@ -83,18 +72,19 @@ Async<Secret> readSecretItem(QDBusConnection bus, QMap<QString, QString> attribu
     if (unlocked.isEmpty())
         co_return failure(neverStoredError());
 
-    QDBusMessage open =
-        message(servicePath, QStringLiteral("Service"), QStringLiteral("OpenSession"));
+    QDBusMessage open = secretServiceCall(
+        servicePath, QStringLiteral("Secret.Service"), QStringLiteral("OpenSession"));
     open << QStringLiteral("plain") << QVariant::fromValue(QDBusVariant(QString()));
     const auto opened = co_await call(bus, open, 2);
     if (!opened)
         co_return failure(opened.error());
     const auto session = opened->arguments().at(1).value<QDBusObjectPath>();
-    QDBusMessage get =
-        message(unlocked.constFirst().path(), QStringLiteral("Item"), QStringLiteral("GetSecret"));
+    QDBusMessage get = secretServiceCall(
+        unlocked.constFirst().path(), QStringLiteral("Secret.Item"), QStringLiteral("GetSecret"));
     get << QVariant::fromValue(session);
     const auto answer = co_await call(bus, get, 1);
-    bus.send(message(session.path(), QStringLiteral("Session"), QStringLiteral("Close")));
+    bus.send(secretServiceCall(
+        session.path(), QStringLiteral("Secret.Session"), QStringLiteral("Close")));
     if (!answer)
         co_return failure(answer.error());
     co_return Result<Secret>(valueIn(*answer));

@@ -1,5 +1,6 @@
 #include "core/keychain/secret_service.h"
 
+#include "core/keychain/secret_bus.h"
 #include "core/keychain/secret_prompt.h"
 
 #include <QCoro/QCoroSignal>
@@ -16,16 +17,9 @@ using Attributes = QMap<QString, QString>;
 
 constexpr QLatin1StringView noObject("/");
 
-QDBusMessage message(const QString &path, const QString &interface, const QString &method)
-{
-    return QDBusMessage::createMethodCall(
-        QStringLiteral("org.freedesktop.secrets"), path,
-        QStringLiteral("org.freedesktop.") + interface, method);
-}
-
 QDBusMessage serviceMessage(const QString &method)
 {
-    return message(
+    return secretServiceCall(
         QStringLiteral("/org/freedesktop/secrets"), QStringLiteral("Secret.Service"), method);
 }
 
@@ -37,11 +31,6 @@ bool isReply(const QDBusMessage &answer, qsizetype arguments)
 QString pathAt(const QDBusMessage &answer, qsizetype index)
 {
     return answer.arguments().at(index).value<QDBusObjectPath>().path();
-}
-
-QList<QDBusObjectPath> pathsAt(const QDBusMessage &answer, qsizetype index)
-{
-    return qdbus_cast<QList<QDBusObjectPath>>(answer.arguments().at(index));
 }
 
 /// Of an error that is not a reply: nobody there to start, or there and silent.
@@ -97,7 +86,8 @@ QCoro::Task<SecretService::Collection> SecretService::defaultCollection()
         co_return found;
 
     found.path = path;
-    QDBusMessage get = message(path, QStringLiteral("DBus.Properties"), QStringLiteral("Get"));
+    QDBusMessage get =
+        secretServiceCall(path, QStringLiteral("DBus.Properties"), QStringLiteral("Get"));
     get << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
     const QDBusMessage locked = co_await call(get);
     if (!isReply(locked, 1))
@@ -147,7 +137,7 @@ QCoro::Task<void> SecretService::runPrompt(QString path)
 {
     SecretPrompt prompt(m_bus, path);
     const QString interface = QStringLiteral("Secret.Prompt");
-    QDBusMessage show = message(path, interface, QStringLiteral("Prompt"));
+    QDBusMessage show = secretServiceCall(path, interface, QStringLiteral("Prompt"));
     show << QString(); // no window to stand on: the service places the prompt itself
     const QDBusMessage shown = co_await call(show);
     // A prompt that cannot be shown may have ended before its own answer is here.
@@ -155,7 +145,7 @@ QCoro::Task<void> SecretService::runPrompt(QString path)
         co_return;
     co_await qCoro(&prompt, &SecretPrompt::ended, m_deadlines.prompt);
     if (!prompt.hasEnded())
-        m_bus.send(message(path, interface, QStringLiteral("Dismiss")));
+        m_bus.send(secretServiceCall(path, interface, QStringLiteral("Dismiss")));
 }
 
 QCoro::Task<void> SecretService::label(QMap<QString, QString> attributes, QString text)
@@ -168,8 +158,8 @@ QCoro::Task<void> SecretService::label(QMap<QString, QString> attributes, QStrin
         co_return;
     const auto items = pathsAt(found, 0);
     for (const QDBusObjectPath &item : items) {
-        QDBusMessage set =
-            message(item.path(), QStringLiteral("DBus.Properties"), QStringLiteral("Set"));
+        QDBusMessage set = secretServiceCall(
+            item.path(), QStringLiteral("DBus.Properties"), QStringLiteral("Set"));
         set << QStringLiteral("org.freedesktop.Secret.Item") << QStringLiteral("Label")
             << QVariant::fromValue(QDBusVariant(text));
         co_await call(set);

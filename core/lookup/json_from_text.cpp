@@ -13,10 +13,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct JsonFromTextMessages
 {
-    return QCoreApplication::translate("LookupRequest", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LookupRequest)
+};
 
 /// What is wrong with a value: where in it (empty: the value itself) and why.
 struct Mismatch
@@ -30,8 +30,8 @@ template <class T> using Checked = tl::expected<T, Mismatch>;
 
 tl::unexpected<Mismatch> mismatch(const char *message, const char *hint = nullptr)
 {
-    return tl::unexpected<Mismatch>(
-        Mismatch{{}, translated(message), hint ? translated(hint) : QString()});
+    return tl::unexpected<Mismatch>(Mismatch{
+        {}, JsonFromTextMessages::tr(message), hint ? JsonFromTextMessages::tr(hint) : QString()});
 }
 
 Checked<QJsonValue> checkedInteger(const QString &text)
@@ -171,7 +171,7 @@ Checked<QJsonValue> checkedStruct(const QJsonValue &value, const DataType &type)
     for (const QString &name : object.keys()) {
         if (!type.fieldNames.contains(name))
             return tl::unexpected<Mismatch>(
-                Mismatch{{}, translated("There is no field “%1”.").arg(name), {}});
+                Mismatch{{}, JsonFromTextMessages::tr("There is no field “%1”.").arg(name), {}});
     }
     QJsonArray result;
     for (qsizetype i = 0; i < type.parameters.size(); ++i) {
@@ -249,10 +249,10 @@ Checked<QJsonValue> checkedCompound(const QString &text, const DataType &type)
     if (problem.error != QJsonParseError::NoError)
         return tl::unexpected<Mismatch>(Mismatch{
             {},
-            translated("Not valid JSON (at position %1).").arg(problem.offset),
+            JsonFromTextMessages::tr("Not valid JSON (at position %1).").arg(problem.offset),
             type.kind == DataKind::Array
-                ? translated("Write a list, for example [1, 2].")
-                : translated("Write an object, for example {\"name\": 1}.")});
+                ? JsonFromTextMessages::tr("Write a list, for example [1, 2].")
+                : JsonFromTextMessages::tr("Write an object, for example {\"name\": 1}.")});
     return document.isArray() ? checkedJson(document.array(), type)
                               : checkedJson(document.object(), type);
 }
@@ -276,9 +276,10 @@ Result<QJsonValue> jsonFromText(const QString &text, const DataType &type, const
     if (value)
         return *std::move(value);
     const Mismatch &problem = value.error();
-    const QString message = problem.place.isEmpty()
-                                ? problem.message
-                                : translated("%1: %2").arg(problem.place, problem.message);
+    const QString message =
+        problem.place.isEmpty()
+            ? problem.message
+            : JsonFromTextMessages::tr("%1: %2").arg(problem.place, problem.message);
     return failure(fieldError(field, message, problem.hint));
 }
 

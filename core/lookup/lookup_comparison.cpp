@@ -7,10 +7,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct LookupComparisonMessages
 {
-    return QCoreApplication::translate("LookupComparison", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LookupComparison)
+};
 
 /// Whether the feature came from the cache says nothing about what it is.
 FeatureStatus withoutCache(FeatureStatus status)
@@ -91,12 +91,12 @@ LookupComparison compareLookups(const LookupResult &left, const LookupResult &ri
 QString differencesText(FeatureDifferences differences)
 {
     const QList<std::pair<FeatureDifference, QString>> words{
-        {FeatureDifference::OnlyLeft, translated("only left")},
-        {FeatureDifference::OnlyRight, translated("only right")},
-        {FeatureDifference::Value, translated("value")},
-        {FeatureDifference::Type, translated("type")},
-        {FeatureDifference::Status, translated("status")},
-        {FeatureDifference::EffectiveTime, translated("effective time")}};
+        {FeatureDifference::OnlyLeft, LookupComparisonMessages::tr("only left")},
+        {FeatureDifference::OnlyRight, LookupComparisonMessages::tr("only right")},
+        {FeatureDifference::Value, LookupComparisonMessages::tr("value")},
+        {FeatureDifference::Type, LookupComparisonMessages::tr("type")},
+        {FeatureDifference::Status, LookupComparisonMessages::tr("status")},
+        {FeatureDifference::EffectiveTime, LookupComparisonMessages::tr("effective time")}};
     QStringList parts;
     for (const auto &[difference, word] : words) {
         if (differences.testFlag(difference))

@@ -8,22 +8,24 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct LookupRequestMessages
 {
-    return QCoreApplication::translate("LookupRequest", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LookupRequest)
+};
 
 std::optional<Error>
 namePartProblem(const QString &name, const QString &field, const char *missing, const char *invalid)
 {
     if (name.trimmed().isEmpty())
-        return fieldError(field, translated(missing), translated("Choose one, or type its name."));
+        return fieldError(
+            field, LookupRequestMessages::tr(missing),
+            LookupRequestMessages::tr("Choose one, or type its name."));
     // A dot segment would change the path of the request.
     const bool isDotSegment = name == QLatin1String(".") || name == QLatin1String("..");
     const bool hasControl = std::any_of(
         name.cbegin(), name.cend(), [](QChar c) { return c.category() == QChar::Other_Control; });
     if (isDotSegment || hasControl)
-        return fieldError(field, translated(invalid));
+        return fieldError(field, LookupRequestMessages::tr(invalid));
     return {};
 }
 
@@ -44,8 +46,8 @@ std::optional<Error> requestProblem(const LookupRequest &request)
     if (request.joinKeys.isEmpty() && request.requestContext.isEmpty())
         return fieldError(
             QStringLiteral("joinKeys"),
-            translated("Neither a join key nor a request context value is given."),
-            translated("Fill in at least one of the service's inputs."));
+            LookupRequestMessages::tr("Neither a join key nor a request context value is given."),
+            LookupRequestMessages::tr("Fill in at least one of the service's inputs."));
     return {};
 }
 

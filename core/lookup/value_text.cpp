@@ -85,10 +85,10 @@ QList<ValueChild> structChildren(const QJsonValue &value, const DataType &type)
     return children;
 }
 
-QString translated(const char *text)
+struct ValueTextMessages
 {
-    return QCoreApplication::translate("FeatureStatus", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FeatureStatus)
+};
 
 } // namespace
 
@@ -135,17 +135,17 @@ QString featureStatusText(FeatureStatus status)
 {
     switch (status) {
     case FeatureStatus::Unknown:
-        return translated("unknown");
+        return ValueTextMessages::tr("unknown");
     case FeatureStatus::Present:
-        return translated("present");
+        return ValueTextMessages::tr("present");
     case FeatureStatus::MissingData:
-        return translated("missing");
+        return ValueTextMessages::tr("missing");
     case FeatureStatus::CachedPresent:
-        return translated("cached");
+        return ValueTextMessages::tr("cached");
     case FeatureStatus::CachedMissingData:
-        return translated("missing (cached)");
+        return ValueTextMessages::tr("missing (cached)");
     case FeatureStatus::CachedUnknown:
-        return translated("unknown (cached)");
+        return ValueTextMessages::tr("unknown (cached)");
     }
     Q_UNREACHABLE();
 }

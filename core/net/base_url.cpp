@@ -11,10 +11,10 @@ namespace {
 
 constexpr qsizetype longestAddress = 2048;
 
-QString translated(const char *text)
+struct BaseUrlMessages
 {
-    return QCoreApplication::translate("BaseUrl", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BaseUrl)
+};
 
 bool hasBlankOrControl(const QString &text)
 {
@@ -28,23 +28,24 @@ bool hasBlankOrControl(const QString &text)
 QString problemOf(const QUrl &url)
 {
     if (!url.userInfo().isEmpty())
-        return translated("The address contains a user name or password.");
+        return BaseUrlMessages::tr("The address contains a user name or password.");
     if (url.host().isEmpty())
-        return translated("The address has no host name.");
+        return BaseUrlMessages::tr("The address has no host name.");
     if (url.hasQuery() || url.hasFragment())
-        return translated("The address contains a query or fragment (? or #).");
+        return BaseUrlMessages::tr("The address contains a query or fragment (? or #).");
     if (url.scheme() == QLatin1StringView("http") && !isLoopback(url))
-        return translated("The address uses plain http, which is only allowed to this machine.");
+        return BaseUrlMessages::tr(
+            "The address uses plain http, which is only allowed to this machine.");
     return {};
 }
 
 QString hintFor(const QUrl &url)
 {
     if (!url.userInfo().isEmpty())
-        return translated("Leave them out; credentials have their own field.");
+        return BaseUrlMessages::tr("Leave them out; credentials have their own field.");
     if (url.scheme() == QLatin1StringView("http"))
-        return translated("Use https://.");
-    return translated("Enter only the server, for example https://yourcluster.tecton.ai.");
+        return BaseUrlMessages::tr("Use https://.");
+    return BaseUrlMessages::tr("Enter only the server, for example https://yourcluster.tecton.ai.");
 }
 
 } // namespace
@@ -52,26 +53,29 @@ QString hintFor(const QUrl &url)
 Result<QUrl> parseBaseUrl(const QString &text, const QString &field)
 {
     const QString address = text.trimmed();
-    const QString example = translated("For example https://yourcluster.tecton.ai.");
+    const QString example = BaseUrlMessages::tr("For example https://yourcluster.tecton.ai.");
     if (address.isEmpty())
-        return failure(fieldError(field, translated("Enter the server's address."), example));
+        return failure(
+            fieldError(field, BaseUrlMessages::tr("Enter the server's address."), example));
     if (address.size() > longestAddress)
-        return failure(fieldError(field, translated("The address is too long."), example));
+        return failure(fieldError(field, BaseUrlMessages::tr("The address is too long."), example));
     if (hasBlankOrControl(address))
         return failure(fieldError(
-            field, translated("The address contains a blank or an invisible character."),
-            translated("Remove it, or type the address anew.")));
+            field, BaseUrlMessages::tr("The address contains a blank or an invisible character."),
+            BaseUrlMessages::tr("Remove it, or type the address anew.")));
     if (!address.contains(QLatin1StringView("://")))
         return failure(fieldError(
-            field, translated("The address has no scheme."), translated("Begin with https://.")));
+            field, BaseUrlMessages::tr("The address has no scheme."),
+            BaseUrlMessages::tr("Begin with https://.")));
 
     QUrl url(address, QUrl::StrictMode);
     if (!url.isValid())
-        return failure(fieldError(field, translated("The address is not a valid URL."), example));
+        return failure(
+            fieldError(field, BaseUrlMessages::tr("The address is not a valid URL."), example));
     if (url.scheme() != QLatin1StringView("https") && url.scheme() != QLatin1StringView("http"))
         return failure(fieldError(
-            field, translated("The address has another scheme than https."),
-            translated("Begin with https://.")));
+            field, BaseUrlMessages::tr("The address has another scheme than https."),
+            BaseUrlMessages::tr("Begin with https://.")));
     if (const QString problem = problemOf(url); !problem.isEmpty())
         return failure(fieldError(field, problem, hintFor(url)));
 

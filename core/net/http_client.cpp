@@ -22,10 +22,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct HttpClientMessages
 {
-    return QCoreApplication::translate("HttpClient", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(HttpClient)
+};
 
 bool hasControlCharacter(std::string_view value)
 {
@@ -57,28 +57,32 @@ std::optional<Error> refusal(const HttpRequest &request)
     if (!url.isValid() || url.host().isEmpty() ||
         (!http && url.scheme() != QLatin1StringView("https")))
         return makeError(
-            ErrorKind::InvalidInput, translated("The request was not sent: its address is not a "
-                                                "valid https address."));
+            ErrorKind::InvalidInput,
+            HttpClientMessages::tr("The request was not sent: its address is not a "
+                                   "valid https address."));
     if (http && !isLoopback(url))
         return makeError(
             ErrorKind::InvalidInput,
-            translated("The request to %1 was not sent: plain http is only allowed to this "
-                       "machine.")
+            HttpClientMessages::tr(
+                "The request to %1 was not sent: plain http is only allowed to this "
+                "machine.")
                 .arg(url.host()),
-            translated("Use https:// in the connection's address."));
+            HttpClientMessages::tr("Use https:// in the connection's address."));
     if (!url.userInfo().isEmpty())
         return makeError(
             ErrorKind::InvalidInput,
-            translated("The request to %1 was not sent: its address contains a user name or "
-                       "password.")
+            HttpClientMessages::tr(
+                "The request to %1 was not sent: its address contains a user name or "
+                "password.")
                 .arg(url.host()));
     if (hasUnsafeHeader(request))
         return makeError(
             ErrorKind::InvalidInput,
-            translated("The request to %1 was not sent: the key, secret or another header contains "
-                       "a line break or another control character.")
+            HttpClientMessages::tr(
+                "The request to %1 was not sent: the key, secret or another header contains "
+                "a line break or another control character.")
                 .arg(url.host()),
-            translated("Enter the key or secret again, as one line."));
+            HttpClientMessages::tr("Enter the key or secret again, as one line."));
     if (request.cancel.isCancelled())
         return stopError(StopReason::Cancelled, url, {});
     return std::nullopt;
@@ -91,13 +95,16 @@ Result<QList<QSslCertificate>> readAuthorities(const QString &caFile)
     if (!file.open(QIODevice::ReadOnly))
         return failure(fieldError(
             field,
-            translated("The CA file %1 could not be read: %2.").arg(caFile, file.errorString()),
-            translated("Choose a PEM file that you may read.")));
+            HttpClientMessages::tr("The CA file %1 could not be read: %2.")
+                .arg(caFile, file.errorString()),
+            HttpClientMessages::tr("Choose a PEM file that you may read.")));
     QList<QSslCertificate> authorities = QSslCertificate::fromDevice(&file, QSsl::Pem);
     if (authorities.isEmpty())
         return failure(fieldError(
-            field, translated("The CA file %1 contains no certificate in PEM form.").arg(caFile),
-            translated("Choose the file that contains -----BEGIN CERTIFICATE-----.")));
+            field,
+            HttpClientMessages::tr("The CA file %1 contains no certificate in PEM form.")
+                .arg(caFile),
+            HttpClientMessages::tr("Choose the file that contains -----BEGIN CERTIFICATE-----.")));
     return authorities;
 }
 

@@ -8,10 +8,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct HttpErrorMessages
 {
-    return QCoreApplication::translate("HttpError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(HttpError)
+};
 
 ErrorKind kindOf(int status)
 {
@@ -44,26 +44,32 @@ QString generalMessage(ErrorKind kind, int status)
 {
     switch (kind) {
     case ErrorKind::InvalidInput:
-        return translated("The server refused the request: a value in it is wrong (HTTP %1).")
+        return HttpErrorMessages::tr(
+                   "The server refused the request: a value in it is wrong (HTTP %1).")
             .arg(status);
     case ErrorKind::NotAuthenticated:
-        return translated("The server did not accept the credential (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server did not accept the credential (HTTP %1).")
+            .arg(status);
     case ErrorKind::NotPermitted:
-        return translated("The server accepted the credential but does not permit this (HTTP %1).")
+        return HttpErrorMessages::tr(
+                   "The server accepted the credential but does not permit this (HTTP %1).")
             .arg(status);
     case ErrorKind::NotFound:
-        return translated("The server does not know what was asked for (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server does not know what was asked for (HTTP %1).")
+            .arg(status);
     case ErrorKind::Timeout:
-        return translated("A gateway waited in vain for the server behind it (HTTP %1).")
+        return HttpErrorMessages::tr("A gateway waited in vain for the server behind it (HTTP %1).")
             .arg(status);
     case ErrorKind::Conflict:
-        return translated("The server's current state does not allow this (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server's current state does not allow this (HTTP %1).")
+            .arg(status);
     case ErrorKind::Limit:
-        return translated("The server limits how often it may be asked (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server limits how often it may be asked (HTTP %1).")
+            .arg(status);
     case ErrorKind::Provider:
-        return translated("The server failed (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server failed (HTTP %1).").arg(status);
     default:
-        return translated("The server gave an unexpected answer (HTTP %1).").arg(status);
+        return HttpErrorMessages::tr("The server gave an unexpected answer (HTTP %1).").arg(status);
     }
 }
 
@@ -71,22 +77,26 @@ QString hintOf(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::NotAuthenticated:
-        return translated("Check that the key or secret is complete, belongs to this server and is "
-                          "active. New credentials can take a minute to work.");
+        return HttpErrorMessages::tr(
+            "Check that the key or secret is complete, belongs to this server and is "
+            "active. New credentials can take a minute to work.");
     case ErrorKind::NotPermitted:
-        return translated("Assign the role that is missing. New roles can take a minute to work.");
+        return HttpErrorMessages::tr(
+            "Assign the role that is missing. New roles can take a minute to work.");
     case ErrorKind::NotFound:
-        return translated("Refresh the list, and check the server's address.");
+        return HttpErrorMessages::tr("Refresh the list, and check the server's address.");
     case ErrorKind::Conflict:
-        return translated("Refresh, look at the current state, and try again.");
+        return HttpErrorMessages::tr("Refresh, look at the current state, and try again.");
     case ErrorKind::Limit:
-        return translated("Wait a moment and try again.");
+        return HttpErrorMessages::tr("Wait a moment and try again.");
     case ErrorKind::Timeout:
     case ErrorKind::Provider:
-        return translated("Try again in a moment. If it goes on, ask those who run the server.");
+        return HttpErrorMessages::tr(
+            "Try again in a moment. If it goes on, ask those who run the server.");
     case ErrorKind::Protocol:
-        return translated("Check that the address belongs to the service itself and not to a proxy "
-                          "or a sign-in page.");
+        return HttpErrorMessages::tr(
+            "Check that the address belongs to the service itself and not to a proxy "
+            "or a sign-in page.");
     default:
         return {};
     }

@@ -12,10 +12,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct TransportErrorMessages
 {
-    return QCoreApplication::translate("TransportError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TransportError)
+};
 
 QString hostAndPort(const QUrl &url)
 {
@@ -39,12 +39,15 @@ QString tlsHint(const QList<QSslError> &errors)
         });
     };
     if (has(QSslError::HostNameMismatch))
-        return translated("Check the address: the certificate belongs to another host name.");
+        return TransportErrorMessages::tr(
+            "Check the address: the certificate belongs to another host name.");
     if (has(QSslError::CertificateExpired) || has(QSslError::CertificateNotYetValid))
-        return translated("Check this machine's clock; otherwise the server needs a new "
-                          "certificate.");
-    return translated("If the server uses its own certificate authority, or a proxy inspects the "
-                      "traffic, choose the authority's CA file in the connection.");
+        return TransportErrorMessages::tr(
+            "Check this machine's clock; otherwise the server needs a new "
+            "certificate.");
+    return TransportErrorMessages::tr(
+        "If the server uses its own certificate authority, or a proxy inspects the "
+        "traffic, choose the authority's CA file in the connection.");
 }
 
 Error tlsError(const QNetworkReply &reply, const QList<QSslError> &errors)
@@ -57,7 +60,8 @@ Error tlsError(const QNetworkReply &reply, const QList<QSslError> &errors)
         reasons.isEmpty() ? reply.errorString() : reasons.join(QStringLiteral("; "));
     return makeError(
         ErrorKind::Tls,
-        translated("TLS: no secure connection to %1 (%2).").arg(hostAndPort(reply.url()), reason),
+        TransportErrorMessages::tr("TLS: no secure connection to %1 (%2).")
+            .arg(hostAndPort(reply.url()), reason),
         tlsHint(errors));
 }
 
@@ -72,28 +76,36 @@ bool isProxyFailure(const QNetworkReply &reply)
 
 Error proxyError(const QNetworkReply &reply)
 {
-    const QString hint = translated("Check the proxy's address in the connection or in the "
-                                    "system's settings.");
+    const QString hint =
+        TransportErrorMessages::tr("Check the proxy's address in the connection or in the "
+                                   "system's settings.");
     switch (reply.error()) {
     case QNetworkReply::ProxyNotFoundError:
         return makeError(
-            ErrorKind::Network, translated("The proxy's host could not be found."), hint);
+            ErrorKind::Network, TransportErrorMessages::tr("The proxy's host could not be found."),
+            hint);
     case QNetworkReply::ProxyAuthenticationRequiredError:
         return makeError(
-            ErrorKind::Network, translated("The proxy asks for a user name and password."),
-            translated("Use a proxy that needs none; Keywright does not sign in to proxies."));
+            ErrorKind::Network,
+            TransportErrorMessages::tr("The proxy asks for a user name and password."),
+            TransportErrorMessages::tr(
+                "Use a proxy that needs none; Keywright does not sign in to proxies."));
     case QNetworkReply::ProxyTimeoutError:
-        return makeError(ErrorKind::Network, translated("The proxy did not answer in time."), hint);
+        return makeError(
+            ErrorKind::Network, TransportErrorMessages::tr("The proxy did not answer in time."),
+            hint);
     case QNetworkReply::ProxyConnectionClosedError:
-        return makeError(ErrorKind::Network, translated("The proxy closed the connection."), hint);
+        return makeError(
+            ErrorKind::Network, TransportErrorMessages::tr("The proxy closed the connection."),
+            hint);
     case QNetworkReply::ProxyConnectionRefusedError:
         return makeError(
-            ErrorKind::Network, translated("The proxy cannot be reached (connection refused)."),
-            hint);
+            ErrorKind::Network,
+            TransportErrorMessages::tr("The proxy cannot be reached (connection refused)."), hint);
     default:
         return makeError(
-            ErrorKind::Network, translated("The proxy failed (%1).").arg(reply.errorString()),
-            hint);
+            ErrorKind::Network,
+            TransportErrorMessages::tr("The proxy failed (%1).").arg(reply.errorString()), hint);
     }
 }
 
@@ -101,9 +113,10 @@ Error lostConnection(const QNetworkReply &reply)
 {
     return makeError(
         ErrorKind::Network,
-        translated("%1 closed the connection before its answer was complete.")
+        TransportErrorMessages::tr("%1 closed the connection before its answer was complete.")
             .arg(hostAndPort(reply.url())),
-        translated("Try again. If it goes on, check proxies and firewalls on the way."));
+        TransportErrorMessages::tr(
+            "Try again. If it goes on, check proxies and firewalls on the way."));
 }
 
 } // namespace
@@ -120,18 +133,22 @@ Error transportError(const QNetworkReply &reply, const QList<QSslError> &tlsErro
     case QNetworkReply::HostNotFoundError:
         return makeError(
             ErrorKind::Network,
-            translated("Could not find the host %1 (name resolution).").arg(reply.url().host()),
-            translated("Check the address for typing errors, and that this machine is online."));
+            TransportErrorMessages::tr("Could not find the host %1 (name resolution).")
+                .arg(reply.url().host()),
+            TransportErrorMessages::tr(
+                "Check the address for typing errors, and that this machine is online."));
     case QNetworkReply::ConnectionRefusedError:
         return makeError(
             ErrorKind::Network,
-            translated("Nothing answers at %1 (connection refused).").arg(hostAndPort(reply.url())),
-            translated("Check host and port, and that the server is running."));
+            TransportErrorMessages::tr("Nothing answers at %1 (connection refused).")
+                .arg(hostAndPort(reply.url())),
+            TransportErrorMessages::tr("Check host and port, and that the server is running."));
     case QNetworkReply::TimeoutError:
         return makeError(
             ErrorKind::Timeout,
-            translated("%1 could not be reached in time.").arg(hostAndPort(reply.url())),
-            translated("Check the network, VPN and firewall, and try again."));
+            TransportErrorMessages::tr("%1 could not be reached in time.")
+                .arg(hostAndPort(reply.url())),
+            TransportErrorMessages::tr("Check the network, VPN and firewall, and try again."));
     case QNetworkReply::RemoteHostClosedError:
     case QNetworkReply::ContentReSendError:
         return lostConnection(reply);
@@ -141,44 +158,47 @@ Error transportError(const QNetworkReply &reply, const QList<QSslError> &tlsErro
     if (code <= QNetworkReply::UnknownNetworkError)
         return makeError(
             ErrorKind::Network,
-            translated("The connection to %1 failed (%2).")
+            TransportErrorMessages::tr("The connection to %1 failed (%2).")
                 .arg(hostAndPort(reply.url()), reply.errorString()),
-            translated("Check the network and try again."));
+            TransportErrorMessages::tr("Check the network and try again."));
     return makeError(
         ErrorKind::Protocol,
-        translated("%1 did not answer in HTTP, or its answer is damaged.")
+        TransportErrorMessages::tr("%1 did not answer in HTTP, or its answer is damaged.")
             .arg(hostAndPort(reply.url())),
-        translated("Check that host and port belong to the service."));
+        TransportErrorMessages::tr("Check that host and port belong to the service."));
 }
 
 Error stopError(StopReason reason, const QUrl &url, std::chrono::milliseconds limit)
 {
     switch (reason) {
     case StopReason::Cancelled:
-        return makeError(ErrorKind::Cancelled, translated("The request was cancelled."));
+        return makeError(
+            ErrorKind::Cancelled, TransportErrorMessages::tr("The request was cancelled."));
     case StopReason::ConnectTimeout:
         return makeError(
             ErrorKind::Timeout,
-            translated("No connection to %1 within %2 s.").arg(hostAndPort(url), inSeconds(limit)),
-            translated("Check the address, VPN and firewall."));
+            TransportErrorMessages::tr("No connection to %1 within %2 s.")
+                .arg(hostAndPort(url), inSeconds(limit)),
+            TransportErrorMessages::tr("Check the address, VPN and firewall."));
     case StopReason::TransferTimeout:
         return makeError(
             ErrorKind::Timeout,
-            translated("No answer from %1 within %2 s.").arg(hostAndPort(url), inSeconds(limit)),
-            translated("The server may be overloaded. Try again in a moment."));
+            TransportErrorMessages::tr("No answer from %1 within %2 s.")
+                .arg(hostAndPort(url), inSeconds(limit)),
+            TransportErrorMessages::tr("The server may be overloaded. Try again in a moment."));
     case StopReason::Deadline:
         return makeError(
             ErrorKind::Timeout,
-            translated("No complete answer from %1 within %2 s.")
+            TransportErrorMessages::tr("No complete answer from %1 within %2 s.")
                 .arg(hostAndPort(url), inSeconds(limit)),
-            translated("The server may be overloaded. Try again in a moment."));
+            TransportErrorMessages::tr("The server may be overloaded. Try again in a moment."));
     case StopReason::TooLarge:
         return makeError(
             ErrorKind::Protocol,
-            translated("The answer of %1 is larger than %2 MiB and was not read.")
+            TransportErrorMessages::tr("The answer of %1 is larger than %2 MiB and was not read.")
                 .arg(hostAndPort(url))
                 .arg(HttpClient::answerCap / (1024 * 1024)),
-            translated("Check that the address belongs to the service."));
+            TransportErrorMessages::tr("Check that the address belongs to the service."));
     }
     Q_UNREACHABLE();
 }
@@ -186,16 +206,18 @@ Error stopError(StopReason reason, const QUrl &url, std::chrono::milliseconds li
 Error redirectError(int status, const QUrl &url, const QByteArray &location)
 {
     const QUrl target = url.resolved(QUrl::fromEncoded(location, QUrl::StrictMode));
-    const QString where =
-        target.host().isEmpty() ? translated("an unknown place") : hostAndPort(target);
+    const QString where = target.host().isEmpty() ? TransportErrorMessages::tr("an unknown place")
+                                                  : hostAndPort(target);
     Error error = makeError(
         ErrorKind::Protocol,
-        translated("%1 redirects to %2 (HTTP %3). The redirect was not followed and no credentials "
-                   "were sent on.")
+        TransportErrorMessages::tr(
+            "%1 redirects to %2 (HTTP %3). The redirect was not followed and no credentials "
+            "were sent on.")
             .arg(hostAndPort(url), where)
             .arg(status),
-        translated("If the service has moved there and you trust it, change the connection's "
-                   "address."));
+        TransportErrorMessages::tr(
+            "If the service has moved there and you trust it, change the connection's "
+            "address."));
     error.httpStatus = status;
     return error;
 }

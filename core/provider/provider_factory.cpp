@@ -13,10 +13,10 @@ namespace {
 constexpr QLatin1StringView tectonId("tecton");
 constexpr QLatin1StringView atlasId("atlas");
 
-QString translated(const char *text)
+struct ProviderFactoryMessages
 {
-    return QCoreApplication::translate("ProviderFactory", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ProviderFactory)
+};
 
 } // namespace
 
@@ -40,7 +40,7 @@ QList<ProviderChoice> providerChoices()
     atlas.signIns = {SignIn::ClientCredentials, SignIn::Digest};
     atlas.hasOrganizations = true;
     atlas.idPattern = QStringLiteral("[a-f0-9]{24}");
-    atlas.idInWords = translated("24 characters: digits and letters from a to f");
+    atlas.idInWords = ProviderFactoryMessages::tr("24 characters: digits and letters from a to f");
     return {tecton, atlas};
 }
 
@@ -60,8 +60,8 @@ checkProviderId(const ProviderChoice &provider, const QString &id, const QString
     if (provider.idPattern.isEmpty() || shape.match(id).hasMatch())
         return {};
     return failure(fieldError(
-        field, translated("“%1” is not an ID of %2.").arg(id, provider.name),
-        translated("Such an ID has %1.").arg(provider.idInWords)));
+        field, ProviderFactoryMessages::tr("“%1” is not an ID of %2.").arg(id, provider.name),
+        ProviderFactoryMessages::tr("Such an ID has %1.").arg(provider.idInWords)));
 }
 
 Result<ConnectedProvider> connectProvider(
@@ -76,7 +76,8 @@ Result<ConnectedProvider> connectProvider(
             settings, std::move(credential), std::move(http), std::move(clock));
     return failure(fieldError(
         QStringLiteral("provider"),
-        translated("“%1” is not a system this program knows.").arg(settings.provider)));
+        ProviderFactoryMessages::tr("“%1” is not a system this program knows.")
+            .arg(settings.provider)));
 }
 
 } // namespace keywright

@@ -71,11 +71,10 @@ struct Rotation
 
     /// Nothing is left to do.
     bool isOver() const { return step >= RotationStep::Retired; }
+    /// Whether a second account takes over, because the first one's key cannot be changed.
+    bool replacesAccount() const { return kind == RotationKind::Account; }
     /// Whose secret the new one is.
-    const QString &newOwner() const
-    {
-        return kind == RotationKind::Account ? newAccountId : accountId;
-    }
+    const QString &newOwner() const { return replacesAccount() ? newAccountId : accountId; }
 };
 
 /// "handed-over": the words of the command line, the journal and its JSON.

@@ -135,7 +135,7 @@ Async<void> replaceLost(Work work)
 
 Async<void> freeSlot(Work work)
 {
-    if (!work->isBefore(RotationStep::Creating) || work->rotation.kind == RotationKind::Account)
+    if (!work->isBefore(RotationStep::Creating) || work->rotation.replacesAccount())
         co_return Result<void>();
     const QString accountId = work->rotation.accountId;
     const QString secretId = work->rotation.slotSecretId;
@@ -172,7 +172,7 @@ Async<void> createNew(Work work)
     if (work->cancel.isCancelled())
         co_return failure(rotationCancelledError());
     const bool isFirst = work->isBefore(RotationStep::Creating);
-    if (isFirst && work->rotation.kind == RotationKind::Account) {
+    if (isFirst && work->rotation.replacesAccount()) {
         auto noted = co_await noteBystanders(work);
         if (!noted)
             co_return noted;
@@ -180,7 +180,7 @@ Async<void> createNew(Work work)
     if (auto reached = work->reach(RotationStep::Creating); !reached)
         co_return reached;
     Async<void> creation =
-        work->rotation.kind == RotationKind::Account ? createAccount(work) : createSecret(work);
+        work->rotation.replacesAccount() ? createAccount(work) : createSecret(work);
     auto created = co_await std::move(creation);
     if (!created && work->isBefore(RotationStep::Created) && mayHaveCreated(created.error())) {
         // Something may be there all the same. It is told rather than what came of asking.

@@ -7,117 +7,132 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct RotationErrorsMessages
 {
-    return QCoreApplication::translate("Rotations", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(Rotations)
+};
 
 } // namespace
 
 Error noSuchRotationError(qint64 id)
 {
     return makeError(
-        ErrorKind::NotFound, translated("There is no rotation %1.").arg(id),
-        translated("The list of rotations shows those that there are."));
+        ErrorKind::NotFound, RotationErrorsMessages::tr("There is no rotation %1.").arg(id),
+        RotationErrorsMessages::tr("The list of rotations shows those that there are."));
 }
 
 Error rotationBusyError()
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("Another window or shell is working on a rotation of this account."),
-        translated("Let it finish, or end it there."));
+        RotationErrorsMessages::tr(
+            "Another window or shell is working on a rotation of this account."),
+        RotationErrorsMessages::tr("Let it finish, or end it there."));
 }
 
 Error lockFailedError(const QString &directory)
 {
     return makeError(
         ErrorKind::Storage,
-        translated("Nothing was changed: the lock in %1 could not be made.")
+        RotationErrorsMessages::tr("Nothing was changed: the lock in %1 could not be made.")
             .arg(QDir::toNativeSeparators(directory)),
-        translated("Check the permissions of the folder and the space left on the disk."));
+        RotationErrorsMessages::tr(
+            "Check the permissions of the folder and the space left on the disk."));
 }
 
 Error alreadyRotatingError(qint64 id)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("A rotation of this account is under way already: number %1.").arg(id),
-        translated("Resume it, or abandon it first."));
+        RotationErrorsMessages::tr("A rotation of this account is under way already: number %1.")
+            .arg(id),
+        RotationErrorsMessages::tr("Resume it, or abandon it first."));
 }
 
 Error rotationOverError(qint64 id)
 {
-    return makeError(ErrorKind::Conflict, translated("Rotation %1 is over.").arg(id));
+    return makeError(
+        ErrorKind::Conflict, RotationErrorsMessages::tr("Rotation %1 is over.").arg(id));
 }
 
 Error otherConnectionError()
 {
     return makeError(
-        ErrorKind::InvalidInput, translated("The rotation belongs to another connection."),
-        translated("Use the connection that it was begun with."));
+        ErrorKind::InvalidInput,
+        RotationErrorsMessages::tr("The rotation belongs to another connection."),
+        RotationErrorsMessages::tr("Use the connection that it was begun with."));
 }
 
 Error rotationCancelledError()
 {
     return makeError(
-        ErrorKind::Cancelled, translated("The rotation was stopped."),
-        translated("Nothing is lost: it can be resumed."));
+        ErrorKind::Cancelled, RotationErrorsMessages::tr("The rotation was stopped."),
+        RotationErrorsMessages::tr("Nothing is lost: it can be resumed."));
 }
 
 Error keychainNotReadyError()
 {
     return makeError(
         ErrorKind::Keychain,
-        translated("Nothing was changed: the keychain cannot take the new secret now."),
-        translated("Unlock the keychain and try again."));
+        RotationErrorsMessages::tr(
+            "Nothing was changed: the keychain cannot take the new secret now."),
+        RotationErrorsMessages::tr("Unlock the keychain and try again."));
 }
 
 Error nothingToRotateError(const QString &accountName)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("%1 has no client secret that could be rotated.").arg(accountName),
-        translated("Create its first secret instead."));
+        RotationErrorsMessages::tr("%1 has no client secret that could be rotated.")
+            .arg(accountName),
+        RotationErrorsMessages::tr("Create its first secret instead."));
 }
 
 Error bothSecretsWorkError()
 {
     return makeError(
         ErrorKind::Limit,
-        translated("Both secrets of this account work, and there is no room for a third one."),
-        translated("Find out which one no program uses any more and delete it, then rotate."));
+        RotationErrorsMessages::tr(
+            "Both secrets of this account work, and there is no room for a third one."),
+        RotationErrorsMessages::tr(
+            "Find out which one no program uses any more and delete it, then rotate."));
 }
 
 Error slotNotAgreedError(const QString &secretId)
 {
     return makeError(
         ErrorKind::Limit,
-        translated("The secret %1 does not work any more, but holds the second place.")
+        RotationErrorsMessages::tr(
+            "The secret %1 does not work any more, but holds the second place.")
             .arg(secretId),
-        translated("Agree that it is deleted first."));
+        RotationErrorsMessages::tr("Agree that it is deleted first."));
 }
 
 Error planOutdatedError()
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The account's secrets have changed since the rotation was planned."),
-        translated("Look at them, and plan it anew."));
+        RotationErrorsMessages::tr(
+            "The account's secrets have changed since the rotation was planned."),
+        RotationErrorsMessages::tr("Look at them, and plan it anew."));
 }
 
 Error accountTypeError()
 {
     return makeError(
-        ErrorKind::Conflict, translated("This system cannot replace an account of this type."));
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr("This system cannot replace an account of this type."));
 }
 
 Error successorNameTakenError(const QString &name)
 {
     Error error = makeError(
         ErrorKind::Conflict,
-        translated("There is an account named “%1” already, and it is not the new one.").arg(name),
-        translated("Abandon this rotation, and plan another one with another name."));
+        RotationErrorsMessages::tr(
+            "There is an account named “%1” already, and it is not the new one.")
+            .arg(name),
+        RotationErrorsMessages::tr(
+            "Abandon this rotation, and plan another one with another name."));
     error.field = QStringLiteral("name");
     return error;
 }
@@ -126,109 +141,127 @@ Error newSecretGoneError(const QString &secretId)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The new secret %1 is not on the server any more: somebody has deleted it.")
+        RotationErrorsMessages::tr(
+            "The new secret %1 is not on the server any more: somebody has deleted it.")
             .arg(secretId),
-        translated("The old secret was left as it is. Abandon this rotation and begin another."));
+        RotationErrorsMessages::tr(
+            "The old secret was left as it is. Abandon this rotation and begin another."));
 }
 
 Error newSecretDeactivatedError(const QString &secretId)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The new secret %1 does not work any more: somebody has deactivated it, or it "
-                   "has expired.")
+        RotationErrorsMessages::tr(
+            "The new secret %1 does not work any more: somebody has deactivated it, or it "
+            "has expired.")
             .arg(secretId),
-        translated("The old secret was left as it is. Activate the new one, or abandon this "
-                   "rotation."));
+        RotationErrorsMessages::tr(
+            "The old secret was left as it is. Activate the new one, or abandon this "
+            "rotation."));
 }
 
 Error newAccountGoneError(const QString &accountName)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The new account %1 is not there any more: somebody has deleted it.")
+        RotationErrorsMessages::tr(
+            "The new account %1 is not there any more: somebody has deleted it.")
             .arg(accountName),
-        translated("The old account was left as it is. Abandon this rotation and begin another."));
+        RotationErrorsMessages::tr(
+            "The old account was left as it is. Abandon this rotation and begin another."));
 }
 
 Error orphanedSecretError(const QString &secretId)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The secret %1 appeared while the server's answer was lost. Most likely it is "
-                   "the new one, and its value is nowhere.")
+        RotationErrorsMessages::tr(
+            "The secret %1 appeared while the server's answer was lost. Most likely it is "
+            "the new one, and its value is nowhere.")
             .arg(secretId),
-        translated("If nobody else created it, agree that it is deleted, and resume."));
+        RotationErrorsMessages::tr(
+            "If nobody else created it, agree that it is deleted, and resume."));
 }
 
 Error orphanedAccountError(const QString &accountName, const QString &accountId)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The account %1 (%2) appeared while the server's answer was lost. Most likely "
-                   "it is the new one, and its key is nowhere.")
+        RotationErrorsMessages::tr(
+            "The account %1 (%2) appeared while the server's answer was lost. Most likely "
+            "it is the new one, and its key is nowhere.")
             .arg(accountName, accountId),
-        translated("If nobody else created it, agree that it is deleted, and resume."));
+        RotationErrorsMessages::tr(
+            "If nobody else created it, agree that it is deleted, and resume."));
 }
 
 Error secretNotKeptError(const QString &id)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The keychain does not hold the secret of %1, the new one.").arg(id),
-        translated("If nobody has it, agree that %1 is deleted, and resume: another one is "
-                   "created. If somebody may have it, leave it, and put the keychain in order or "
-                   "abandon the rotation.")
+        RotationErrorsMessages::tr("The keychain does not hold the secret of %1, the new one.")
+            .arg(id),
+        RotationErrorsMessages::tr(
+            "If nobody has it, agree that %1 is deleted, and resume: another one is "
+            "created. If somebody may have it, leave it, and put the keychain in order or "
+            "abandon the rotation.")
             .arg(id));
 }
 
 Error notProvedError(const Error &cause)
 {
     Error error = cause;
-    error.message =
-        translated("The new secret has not proved that it works: %1").arg(cause.message);
-    error.hint = translated("The old one stays as it is. %1").arg(cause.hint).trimmed();
+    error.message = RotationErrorsMessages::tr("The new secret has not proved that it works: %1")
+                        .arg(cause.message);
+    error.hint =
+        RotationErrorsMessages::tr("The old one stays as it is. %1").arg(cause.hint).trimmed();
     return error;
 }
 
 Error wrongOwnerError()
 {
     return makeError(
-        ErrorKind::Conflict, translated("The key belongs to another account, or to one that is "
-                                        "deactivated."));
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr("The key belongs to another account, or to one that is "
+                                   "deactivated."));
 }
 
 Error notHandedOverError()
 {
     return makeError(
-        ErrorKind::Conflict, translated("The new secret has not been handed over yet."),
-        translated("Give it to every program that uses the old one, and say so."));
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr("The new secret has not been handed over yet."),
+        RotationErrorsMessages::tr("Give it to every program that uses the old one, and say so."));
 }
 
 Error tooLateToAbandonError()
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The new secret has been handed over: programs may use it."),
-        translated("Retire the old one when nothing uses it any more."));
+        RotationErrorsMessages::tr("The new secret has been handed over: programs may use it."),
+        RotationErrorsMessages::tr("Retire the old one when nothing uses it any more."));
 }
 
 Error lastSecretError(const QString &secretId)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("Nothing was deleted: the new secret %1 is the only one of this account that "
-                   "works.")
+        RotationErrorsMessages::tr(
+            "Nothing was deleted: the new secret %1 is the only one of this account that "
+            "works.")
             .arg(secretId),
-        translated("Go on with the rotation, or see to it that another secret works first."));
+        RotationErrorsMessages::tr(
+            "Go on with the rotation, or see to it that another secret works first."));
 }
 
 Error ownAccountError(const QString &sentence)
 {
     return makeError(
         ErrorKind::Conflict, sentence,
-        translated("Confirm once more that the old secret is to be retired. The connection is "
-                   "given the new one before."));
+        RotationErrorsMessages::tr(
+            "Confirm once more that the old secret is to be retired. The connection is "
+            "given the new one before."));
 }
 
 } // namespace keywright

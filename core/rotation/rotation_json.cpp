@@ -71,8 +71,8 @@ RotationStep rotationStepFrom(const QString &name)
 QJsonObject rotationToJson(const Rotation &rotation)
 {
     QJsonObject json{
-        {QStringLiteral("kind"), rotation.kind == RotationKind::Account ? QStringLiteral("account")
-                                                                        : QStringLiteral("secret")},
+        {QStringLiteral("kind"),
+         rotation.replacesAccount() ? QStringLiteral("account") : QStringLiteral("secret")},
         {QStringLiteral("accountName"), rotation.accountName},
         {QStringLiteral("lifetimeHours"), rotation.lifetimeHours},
         {QStringLiteral("secretsBefore"), QJsonArray::fromStringList(rotation.secretsBefore)},

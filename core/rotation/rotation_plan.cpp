@@ -17,10 +17,10 @@ namespace {
 
 constexpr int mostNamesTried = 20;
 
-QString translated(const char *text)
+struct RotationPlanMessages
 {
-    return QCoreApplication::translate("RotationPlan", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RotationPlan)
+};
 
 bool works(const ClientSecret &secret)
 {
@@ -40,8 +40,9 @@ planSecret(std::shared_ptr<Session> session, RotationPlan plan, QDateTime now, C
     plan.rotation = *std::move(planned);
     if (!plan.rotation.slotSecretId.isEmpty())
         plan.consequences.append(
-            translated("The secret %1, which does not work any more, is deleted first to make "
-                       "room.")
+            RotationPlanMessages::tr(
+                "The secret %1, which does not work any more, is deleted first to make "
+                "room.")
                 .arg(plan.rotation.slotSecretId));
     const QString notice = provider->newSecretNotice(*secrets, now);
     if (!notice.isEmpty())
@@ -105,16 +106,19 @@ planAccount(std::shared_ptr<Session> session, RotationPlan plan, CancelToken can
         if (grant.viaGroup.isEmpty())
             plan.rotation.roles.append(grant);
         else
-            inherited.append(translated("%1 through %2").arg(grantText(grant), grant.viaGroup));
+            inherited.append(
+                RotationPlanMessages::tr("%1 through %2").arg(grantText(grant), grant.viaGroup));
     }
     plan.consequences.append(
-        translated("An API key cannot be rotated. A new account, %1, is created with the same "
-                   "roles, and takes over from %2.")
+        RotationPlanMessages::tr(
+            "An API key cannot be rotated. A new account, %1, is created with the same "
+            "roles, and takes over from %2.")
             .arg(plan.rotation.newAccountName, plan.rotation.accountName));
     if (!inherited.isEmpty())
         plan.consequences.append(
-            translated("Roles through groups have to be given to it by whoever manages the "
-                       "groups: %1.")
+            RotationPlanMessages::tr(
+                "Roles through groups have to be given to it by whoever manages the "
+                "groups: %1.")
                 .arg(inherited.join(QStringLiteral(", "))));
     co_return Result<RotationPlan>(std::move(plan));
 }

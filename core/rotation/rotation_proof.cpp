@@ -16,7 +16,7 @@ Async<void> checkServer(Work work)
 {
     const Rotation rotation = work->rotation;
     const auto provider = work->session->provider();
-    if (rotation.kind == RotationKind::Account) {
+    if (rotation.replacesAccount()) {
         const auto account = co_await provider->account(rotation.newAccountId, work->cancel);
         if (!account && account.error().kind == ErrorKind::NotFound)
             co_return failure(newAccountGoneError(rotation.newAccountName));
@@ -42,7 +42,7 @@ Async<void> checkServer(Work work)
 Async<void> completeRoles(Work work)
 {
     const Rotation rotation = work->rotation;
-    if (rotation.kind != RotationKind::Account)
+    if (!rotation.replacesAccount())
         co_return Result<void>();
     const auto provider = work->session->provider();
     const auto held = co_await provider->rolesOf(rotation.newAccountId, work->cancel);
@@ -61,7 +61,7 @@ Async<void> completeRoles(Work work)
 /// What signing in means for the kind of credential: a fresh token, or whose key it is.
 Async<void> signIn(Work work, std::shared_ptr<Authorizer> authorizer)
 {
-    if (work->rotation.kind == RotationKind::Account) {
+    if (work->rotation.replacesAccount()) {
         const auto owner =
             co_await work->session->provider()->introspectApiKey(work->secret, work->cancel);
         if (!owner)
@@ -144,7 +144,7 @@ Async<void> proveNew(Work work)
             co_return reached;
     }
     const AccountType type =
-        work->rotation.kind == RotationKind::Account ? AccountType::ApiKey : AccountType::OAuth;
+        work->rotation.replacesAccount() ? AccountType::ApiKey : AccountType::OAuth;
     const auto authorizer = work->session->provider()->authorizerFor(
         work->rotation.newOwner(), type, work->secret->duplicate());
     const std::function<Async<bool>()> attempt = [work, authorizer] {

@@ -19,7 +19,7 @@ Async<QStringList> appeared(Work work)
     const Rotation rotation = work->rotation;
     const auto provider = work->session->provider();
     QStringList ids;
-    if (rotation.kind == RotationKind::Account) {
+    if (rotation.replacesAccount()) {
         auto named = co_await accountsOfNewName(work);
         if (!named)
             co_return named;
@@ -39,7 +39,7 @@ Async<QStringList> appeared(Work work)
 
 void nameNew(Rotation &rotation, const QString &id)
 {
-    const bool isAccount = rotation.kind == RotationKind::Account;
+    const bool isAccount = rotation.replacesAccount();
     if (isAccount)
         rotation.newAccountId = id;
     rotation.newSecretId = isAccount && !id.isEmpty() ? apiKeyItem : id;
@@ -73,7 +73,7 @@ Async<void> discardOrphan(Work work, QString id)
 
 Error orphanError(const Rotation &rotation)
 {
-    return rotation.kind == RotationKind::Account
+    return rotation.replacesAccount()
                ? orphanedAccountError(rotation.newAccountName, rotation.orphanId)
                : orphanedSecretError(rotation.orphanId);
 }
@@ -87,12 +87,12 @@ CredentialKey newKey(const RotationWork &work)
 
 QString newName(const Rotation &rotation)
 {
-    return rotation.kind == RotationKind::Account ? rotation.newAccountName : rotation.accountName;
+    return rotation.replacesAccount() ? rotation.newAccountName : rotation.accountName;
 }
 
 QString newId(const Rotation &rotation)
 {
-    return rotation.kind == RotationKind::Account ? rotation.newAccountId : rotation.newSecretId;
+    return rotation.replacesAccount() ? rotation.newAccountId : rotation.newSecretId;
 }
 
 Async<QStringList> accountsOfNewName(Work work)
@@ -150,7 +150,7 @@ Async<void> discardNew(Work work)
 {
     const Rotation rotation = work->rotation;
     Async<void> removal =
-        rotation.kind == RotationKind::Account
+        rotation.replacesAccount()
             ? AccountActions::remove(work->session, rotation.newAccountId, work->cancel)
             : AccountActions::discardSecret(
                   work->session, rotation.accountId, rotation.newSecretId, work->cancel);
@@ -174,7 +174,7 @@ void endCreations(const RotationWork &work)
         return; // The next start reconciles them, to the same end.
     for (const CreationEntry &entry : *entries) {
         const bool isOurs =
-            rotation.kind == RotationKind::Account
+            rotation.replacesAccount()
                 ? entry.kind == CreationKind::Account &&
                       entry.accountName == rotation.newAccountName
                 : entry.kind == CreationKind::Secret && entry.accountId == rotation.accountId;

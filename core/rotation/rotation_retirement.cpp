@@ -158,7 +158,7 @@ Async<void> retireOld(Work work)
     if (work->cancel.isCancelled())
         co_return failure(rotationCancelledError());
     Async<void> retirement =
-        work->rotation.kind == RotationKind::Account ? retireAccount(work) : retireSecret(work);
+        work->rotation.replacesAccount() ? retireAccount(work) : retireSecret(work);
     auto retired = co_await std::move(retirement);
     co_return retired;
 }

@@ -68,7 +68,7 @@ Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumer
             work->rotation = *std::move(saved);
     }
     Rotation &rotation = work->rotation;
-    if (rotation.kind == RotationKind::Account && rotation.step == RotationStep::Retired) {
+    if (rotation.replacesAccount() && rotation.step == RotationStep::Retired) {
         const auto moved =
             consumers->move(rotation.connectionId, rotation.accountId, rotation.newAccountId);
         if (!moved)
@@ -89,7 +89,7 @@ Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumer
 Async<void> guardLastSecret(Work work)
 {
     const Rotation rotation = work->rotation;
-    if (rotation.kind == RotationKind::Account)
+    if (rotation.replacesAccount())
         co_return Result<void>();
     const auto secrets =
         co_await work->session->provider()->listSecrets(rotation.accountId, work->cancel);

@@ -12,10 +12,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct AtlasCliProfilesMessages
 {
-    return QCoreApplication::translate("AtlasCliProfiles", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasCliProfiles)
+};
 
 QString textIn(const toml::table &table, std::string_view key)
 {
@@ -60,7 +60,7 @@ Result<std::optional<AtlasCliProfile>> readProfile(const QString &name, toml::ta
     profile.name = name;
     profile.keychainService = QStringLiteral("atlascli_") + name;
     ImportedConnection &connection = profile.connection;
-    connection.source = translated("Atlas CLI profile “%1”").arg(name);
+    connection.source = AtlasCliProfilesMessages::tr("Atlas CLI profile “%1”").arg(name);
     connection.provider = QStringLiteral("atlas");
     connection.orgId = textIn(table, "org_id");
     connection.projectId = textIn(table, "project_id");
@@ -90,9 +90,11 @@ Error unreadable(const toml::parse_error &error)
 {
     return makeError(
         ErrorKind::InvalidInput,
-        translated("The Atlas CLI's profiles could not be read: line %1 is not valid TOML.")
+        AtlasCliProfilesMessages::tr(
+            "The Atlas CLI's profiles could not be read: line %1 is not valid TOML.")
             .arg(error.source().begin.line),
-        translated("Correct the line, or let the Atlas CLI write the file anew."));
+        AtlasCliProfilesMessages::tr(
+            "Correct the line, or let the Atlas CLI write the file anew."));
 }
 
 } // namespace

@@ -13,17 +13,19 @@ namespace {
 
 const QString tokenPath = QStringLiteral("/api/oauth/token");
 
-QString translated(const char *text)
+struct CredentialsImportMessages
 {
-    return QCoreApplication::translate("CredentialsImport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CredentialsImport)
+};
 
 Error missingPart(const QString &part)
 {
     return makeError(
         ErrorKind::InvalidInput,
-        translated("The credentials could not be imported: %1 is missing.").arg(part),
-        translated("Check that it is a credentials file with client_id and client_secret."));
+        CredentialsImportMessages::tr("The credentials could not be imported: %1 is missing.")
+            .arg(part),
+        CredentialsImportMessages::tr(
+            "Check that it is a credentials file with client_id and client_secret."));
 }
 
 void noteOpenPermissions(ImportedConnection &connection, const QString &path)
@@ -43,11 +45,13 @@ Result<ImportedConnection> connectionFromCredentials(const QByteArray &json)
     if (!object)
         return failure(makeError(
             ErrorKind::InvalidInput,
-            translated("The credentials could not be imported: the file is not a JSON object."),
-            translated("Check that it is a credentials file with client_id and client_secret.")));
+            CredentialsImportMessages::tr(
+                "The credentials could not be imported: the file is not a JSON object."),
+            CredentialsImportMessages::tr(
+                "Check that it is a credentials file with client_id and client_secret.")));
     JsonReader reader(*std::move(object));
     ImportedConnection connection;
-    connection.source = translated("Credentials file");
+    connection.source = CredentialsImportMessages::tr("Credentials file");
     connection.provider = QStringLiteral("atlas");
     connection.baseUrl = usualAtlasUrl();
     connection.clientId = reader.optionalString(QStringLiteral("clientId")).trimmed();
@@ -81,7 +85,8 @@ Result<ImportedConnection> importCredentialsFile(const QString &path)
     auto connection = connectionFromCredentials(bytes->view());
     if (!connection)
         return connection;
-    connection->source = translated("Credentials file %1").arg(QFileInfo(path).fileName());
+    connection->source =
+        CredentialsImportMessages::tr("Credentials file %1").arg(QFileInfo(path).fileName());
     noteOpenPermissions(*connection, path);
     return connection;
 }

@@ -13,16 +13,16 @@ namespace {
 constexpr qint64 chunk = 64 * 1024;
 constexpr int endOfFile = -1;
 
-QString translated(const char *text)
+struct CsvReaderMessages
 {
-    return QCoreApplication::translate("CsvReader", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(CsvReader)
+};
 
 Error invalid(qint64 line, const QString &why, const QString &hint = {})
 {
     return makeError(
-        ErrorKind::InvalidInput, translated("Line %1 cannot be read: %2.").arg(line).arg(why),
-        hint);
+        ErrorKind::InvalidInput,
+        CsvReaderMessages::tr("Line %1 cannot be read: %2.").arg(line).arg(why), hint);
 }
 
 bool isLineBreak(int byte)
@@ -89,8 +89,8 @@ std::optional<Error> CsvReader::finishCell(CsvRecord &record)
     m_cell.clear();
     if (decoder.hasError())
         return invalid(
-            record.line, translated("it is not UTF-8"),
-            translated("Save the file as UTF-8 and try again."));
+            record.line, CsvReaderMessages::tr("it is not UTF-8"),
+            CsvReaderMessages::tr("Save the file as UTF-8 and try again."));
     record.cells.append(text);
     return {};
 }
@@ -101,8 +101,9 @@ std::optional<Error> CsvReader::takeByte(char byte, State &state, CsvRecord &rec
     if (byte == '"') {
         if (state == State::Plain)
             return invalid(
-                m_line, translated("a quotation mark stands in a cell that is not quoted"),
-                translated("Put the cell in quotation marks and double those inside."));
+                m_line,
+                CsvReaderMessages::tr("a quotation mark stands in a cell that is not quoted"),
+                CsvReaderMessages::tr("Put the cell in quotation marks and double those inside."));
         if (state == State::Closed)
             m_cell += byte;
         state = state == State::Quoted ? State::Closed : State::Quoted;
@@ -113,7 +114,8 @@ std::optional<Error> CsvReader::takeByte(char byte, State &state, CsvRecord &rec
         return finishCell(record);
     }
     if (state == State::Closed)
-        return invalid(m_line, translated("text follows the quotation mark that ends a cell"));
+        return invalid(
+            m_line, CsvReaderMessages::tr("text follows the quotation mark that ends a cell"));
     if (state == State::Begin)
         state = State::Plain;
     m_cell += byte;
@@ -126,8 +128,8 @@ std::optional<Error> CsvReader::readRecord(CsvRecord &record)
     for (int byte = peek(); byte != endOfFile; byte = peek()) {
         if (m_recordBytes > recordCap)
             return invalid(
-                record.line, translated("it is longer than %1 bytes").arg(recordCap),
-                translated("A quotation mark may be missing."));
+                record.line, CsvReaderMessages::tr("it is longer than %1 bytes").arg(recordCap),
+                CsvReaderMessages::tr("A quotation mark may be missing."));
         if (isLineBreak(byte) && state == State::Quoted) {
             m_cell += static_cast<char>(byte);
             take();
@@ -144,8 +146,9 @@ std::optional<Error> CsvReader::readRecord(CsvRecord &record)
     }
     if (state == State::Quoted)
         return invalid(
-            record.line, translated("a quotation mark is missing"),
-            translated("A cell begins with a quotation mark and does not end with one."));
+            record.line, CsvReaderMessages::tr("a quotation mark is missing"),
+            CsvReaderMessages::tr(
+                "A cell begins with a quotation mark and does not end with one."));
     return finishCell(record);
 }
 
@@ -165,7 +168,7 @@ Result<std::optional<CsvRecord>> CsvReader::next()
     if (m_failed)
         return failure(makeError(
             ErrorKind::Storage,
-            translated("The file could not be read: %1.").arg(m_device.errorString())));
+            CsvReaderMessages::tr("The file could not be read: %1.").arg(m_device.errorString())));
     return std::optional<CsvRecord>();
 }
 

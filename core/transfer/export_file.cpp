@@ -7,28 +7,29 @@
 namespace keywright {
 namespace {
 
-QString translated(const char *text)
+struct ExportFileMessages
 {
-    return QCoreApplication::translate("ExportFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ExportFile)
+};
 
 Error storageError(const QString &path, const QString &why)
 {
     return makeError(
-        ErrorKind::Storage, translated("The file %1 could not be written: %2.").arg(path, why),
-        translated("Choose another folder, or check its permissions and free space."));
+        ErrorKind::Storage,
+        ExportFileMessages::tr("The file %1 could not be written: %2.").arg(path, why),
+        ExportFileMessages::tr("Choose another folder, or check its permissions and free space."));
 }
 
 std::optional<Error> refusedTarget(const QString &path, bool overwrite)
 {
     const QFileInfo target(path);
     if (target.isDir())
-        return storageError(path, translated("it is a folder"));
+        return storageError(path, ExportFileMessages::tr("it is a folder"));
     // isSymLink() too, as exists() follows a link and a dangling one is somebody's file as well.
     if (!overwrite && (target.exists() || target.isSymLink()))
         return makeError(
-            ErrorKind::Conflict, translated("The file %1 exists already.").arg(path),
-            translated("Choose another name, or confirm that it may be replaced."));
+            ErrorKind::Conflict, ExportFileMessages::tr("The file %1 exists already.").arg(path),
+            ExportFileMessages::tr("Choose another name, or confirm that it may be replaced."));
     return std::nullopt;
 }
 

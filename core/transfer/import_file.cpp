@@ -8,10 +8,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct ImportFileMessages
 {
-    return QCoreApplication::translate("ImportFile", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ImportFile)
+};
 
 } // namespace
 
@@ -19,10 +19,11 @@ Error tooLargeToImport()
 {
     return makeError(
         ErrorKind::InvalidInput,
-        translated("Nothing was imported: the text is larger than %1 KiB, so it is not what it "
-                   "should be.")
+        ImportFileMessages::tr(
+            "Nothing was imported: the text is larger than %1 KiB, so it is not what it "
+            "should be.")
             .arg(importCap / 1024),
-        translated("Check that it is the right file."));
+        ImportFileMessages::tr("Check that it is the right file."));
 }
 
 Result<WipedBytes> readImportFile(const QString &path)
@@ -32,11 +33,12 @@ Result<WipedBytes> readImportFile(const QString &path)
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return failure(makeError(
             ErrorKind::Storage,
-            translated("The file %1 could not be read: %2.")
+            ImportFileMessages::tr("The file %1 could not be read: %2.")
                 .arg(
-                    path, QFileInfo::exists(path) ? file.errorString()
-                                                  : translated("there is no such file")),
-            translated("Choose a file that you may read.")));
+                    path, QFileInfo::exists(path)
+                              ? file.errorString()
+                              : ImportFileMessages::tr("there is no such file")),
+            ImportFileMessages::tr("Choose a file that you may read.")));
     if (file.size() > importCap)
         return failure(tooLargeToImport());
     return WipedBytes(file.read(importCap));
@@ -52,9 +54,10 @@ QString openPermissionsNotice(const QString &path)
                                                 QFileDevice::ReadOther | QFileDevice::WriteOther;
     if (!(QFileInfo(path).permissions() & others))
         return {};
-    return translated("The file %1 can be read or changed by other users of this machine. Restrict "
-                      "it to its owner (chmod 600), and rotate the secret if others may have seen "
-                      "it.")
+    return ImportFileMessages::tr(
+               "The file %1 can be read or changed by other users of this machine. Restrict "
+               "it to its owner (chmod 600), and rotate the secret if others may have seen "
+               "it.")
         .arg(path);
 #endif
 }

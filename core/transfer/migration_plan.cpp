@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct MigrationPlanMessages
 {
-    return QCoreApplication::translate("MigrationPlan", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MigrationPlan)
+};
 
 /// `text` with every character that the provider does not take replaced by a space.
 QString acceptable(const QString &text, const TextRules &rules, int maxLength)
@@ -57,23 +57,25 @@ MigrationPlan planMigration(
     if (plan.account.name.isEmpty())
         plan.account.name = QStringLiteral("key-") + key.publicKey;
     plan.account.description = acceptable(
-        translated("Takes the place of the API key %1").arg(key.publicKey), text,
+        MigrationPlanMessages::tr("Takes the place of the API key %1").arg(key.publicKey), text,
         text.descriptionMaxLength);
     plan.account.roles = directRoles(key);
     plan.account.secretLifetimeHours = std::min(
         capabilities.expiry.usualHours,
         rules.maxSecretHours.value_or(capabilities.expiry.maxHours));
     if (plan.account.roles.isEmpty())
-        plan.notices += translated("The key has no role. Choose at least one for the account.");
+        plan.notices +=
+            MigrationPlanMessages::tr("The key has no role. Choose at least one for the account.");
     if (rules.accessListRequired)
-        plan.notices += translated(
+        plan.notices += MigrationPlanMessages::tr(
             "The organization asks for an access list: add the addresses that the key is used "
             "from, or the account's tokens are refused.");
-    plan.notices +=
-        translated("An API key does not end, a secret does: plan to rotate it in time.");
+    plan.notices += MigrationPlanMessages::tr(
+        "An API key does not end, a secret does: plan to rotate it in time.");
     plan.removalAdvice =
-        translated("When every program uses the new account, delete the API key %1, in the "
-                   "organization's access manager or with: atlas organizations apiKeys delete %2")
+        MigrationPlanMessages::tr(
+            "When every program uses the new account, delete the API key %1, in the "
+            "organization's access manager or with: atlas organizations apiKeys delete %2")
             .arg(key.publicKey, key.id);
     return plan;
 }

@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct VariableSetMessages
 {
-    return QCoreApplication::translate("VariableSet", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(VariableSet)
+};
 
 bool isNameCharacter(char c)
 {
@@ -89,8 +89,9 @@ Error badLine(qsizetype number)
 {
     return makeError(
         ErrorKind::InvalidInput,
-        translated("The variables could not be read: line %1 is not NAME=value.").arg(number),
-        translated("Correct the line; a value in quotes has to end on it."));
+        VariableSetMessages::tr("The variables could not be read: line %1 is not NAME=value.")
+            .arg(number),
+        VariableSetMessages::tr("Correct the line; a value in quotes has to end on it."));
 }
 
 } // namespace

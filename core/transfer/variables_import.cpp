@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct VariablesImportMessages
 {
-    return QCoreApplication::translate("VariablesImport", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(VariablesImport)
+};
 
 /// The variables of one program that describe a connection; null where it has none for it.
 struct Family
@@ -80,7 +80,8 @@ public:
         if (has(m_family.credentialsFile) && !wantsKeys())
             return importCredentialsFile(text(m_family.credentialsFile));
         ImportedConnection connection;
-        connection.source = translated("Variables of %1").arg(QLatin1StringView(m_family.program));
+        connection.source =
+            VariablesImportMessages::tr("Variables of %1").arg(QLatin1StringView(m_family.program));
         connection.provider = provider();
         connection.orgId = text(m_family.orgId);
         connection.projectId = text(m_family.projectId);
@@ -171,8 +172,10 @@ private:
     {
         return makeError(
             ErrorKind::InvalidInput,
-            translated("The variables describe no whole connection: %1 is missing.").arg(name),
-            translated("Set it and try again."));
+            VariablesImportMessages::tr(
+                "The variables describe no whole connection: %1 is missing.")
+                .arg(name),
+            VariablesImportMessages::tr("Set it and try again."));
     }
 
     const Family &m_family;
@@ -189,9 +192,11 @@ Result<ImportedConnection> connectionFromVariables(const VariableSet &variables)
             return reader.read();
     }
     return failure(makeError(
-        ErrorKind::InvalidInput, translated("The variables describe no connection."),
-        translated("Set TECTON_URL and TECTON_API_KEY, or MONGODB_ATLAS_CLIENT_ID and "
-                   "MONGODB_ATLAS_CLIENT_SECRET.")));
+        ErrorKind::InvalidInput,
+        VariablesImportMessages::tr("The variables describe no connection."),
+        VariablesImportMessages::tr(
+            "Set TECTON_URL and TECTON_API_KEY, or MONGODB_ATLAS_CLIENT_ID and "
+            "MONGODB_ATLAS_CLIENT_SECRET.")));
 }
 
 } // namespace keywright

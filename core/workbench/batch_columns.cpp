@@ -11,10 +11,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct BatchColumnsMessages
 {
-    return QCoreApplication::translate("BatchColumns", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BatchColumns)
+};
 
 QStringList inputNames(const LookupSchema &schema)
 {
@@ -46,7 +46,8 @@ BatchColumn columnFor(const QString &header, const QString &input, const LookupS
 
 QString takesText(const LookupSchema &schema)
 {
-    return translated("It takes: %1.").arg(inputNames(schema).join(QStringLiteral(", ")));
+    return BatchColumnsMessages::tr("It takes: %1.")
+        .arg(inputNames(schema).join(QStringLiteral(", ")));
 }
 
 Result<void> checkWanted(
@@ -56,11 +57,12 @@ Result<void> checkWanted(
     for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
         if (!headers.contains(it.key()))
             return failure(fieldError(
-                field, translated("The file has no column “%1”.").arg(it.key()),
-                translated("It has: %1.").arg(headers.join(QStringLiteral(", ")))));
+                field, BatchColumnsMessages::tr("The file has no column “%1”.").arg(it.key()),
+                BatchColumnsMessages::tr("It has: %1.").arg(headers.join(QStringLiteral(", ")))));
         if (!it.value().isEmpty() && !inputNames(schema).contains(it.value()))
             return failure(fieldError(
-                field, translated("The feature service does not take %1.").arg(it.value()),
+                field,
+                BatchColumnsMessages::tr("The feature service does not take %1.").arg(it.value()),
                 takesText(schema)));
     }
     return {};
@@ -70,7 +72,9 @@ Error cellError(const CsvRecord &record, const BatchColumn &column, const Error 
 {
     return fieldError(
         column.header,
-        translated("Line %1, column %2: %3").arg(record.line).arg(column.header, error.message),
+        BatchColumnsMessages::tr("Line %1, column %2: %3")
+            .arg(record.line)
+            .arg(column.header, error.message),
         error.hint);
 }
 
@@ -83,7 +87,8 @@ Result<QJsonValue> cellValue(const QString &cell, const BatchColumn &column)
     if (isNull && column.use == ColumnUse::JoinKey)
         return QJsonValue(QJsonValue::Null);
     if (isNull)
-        return failure(fieldError(column.header, translated("The value is missing.")));
+        return failure(
+            fieldError(column.header, BatchColumnsMessages::tr("The value is missing.")));
     return jsonFromText(cell, column.field.type, column.header);
 }
 
@@ -102,8 +107,9 @@ Result<QList<BatchColumn>> mapColumns(
         if (column.use != ColumnUse::Ignored && filled.contains(column.field.name))
             return failure(fieldError(
                 QStringLiteral("map"),
-                translated("Two columns give the value of %1.").arg(column.field.name),
-                translated("Map one of them to something else, or to nothing.")));
+                BatchColumnsMessages::tr("Two columns give the value of %1.")
+                    .arg(column.field.name),
+                BatchColumnsMessages::tr("Map one of them to something else, or to nothing.")));
         if (column.use != ColumnUse::Ignored)
             filled.insert(column.field.name);
         columns.append(std::move(column));
@@ -127,9 +133,12 @@ std::optional<Error> mappingProblem(
             continue;
         const QString near = nearMatches(name, unused, 1).value(0);
         return fieldError(
-            QStringLiteral("map"), translated("No column of the file gives %1.").arg(name),
-            near.isEmpty() ? translated("Map a column to it, or give it one value for all rows.")
-                           : translated("Is it the column “%1”? Map that column to it.").arg(near));
+            QStringLiteral("map"),
+            BatchColumnsMessages::tr("No column of the file gives %1.").arg(name),
+            near.isEmpty()
+                ? BatchColumnsMessages::tr("Map a column to it, or give it one value for all rows.")
+                : BatchColumnsMessages::tr("Is it the column “%1”? Map that column to it.")
+                      .arg(near));
     }
     return {};
 }
@@ -140,11 +149,11 @@ Result<LookupRequest> requestFromRecord(
     if (record.cells.size() != columns.size())
         return failure(makeError(
             ErrorKind::InvalidInput,
-            translated("Line %1 has %2 cells, the header has %3.")
+            BatchColumnsMessages::tr("Line %1 has %2 cells, the header has %3.")
                 .arg(record.line)
                 .arg(record.cells.size())
                 .arg(columns.size()),
-            translated("Put cells that contain a comma in quotation marks.")));
+            BatchColumnsMessages::tr("Put cells that contain a comma in quotation marks.")));
     LookupRequest request = fixed;
     for (qsizetype i = 0; i < columns.size(); ++i) {
         const BatchColumn &column = columns.at(i);

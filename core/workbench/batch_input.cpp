@@ -6,10 +6,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct BatchInputMessages
 {
-    return QCoreApplication::translate("BatchInput", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BatchInput)
+};
 
 } // namespace
 
@@ -24,16 +24,16 @@ Result<std::shared_ptr<BatchInput>> BatchInput::open(const QString &path)
     auto file = std::make_unique<QFile>(path);
     if (!file->open(QIODevice::ReadOnly))
         return failure(makeError(
-            ErrorKind::InvalidInput,
-            translated("The file %1 could not be read: %2.").arg(path, file->errorString())));
+            ErrorKind::InvalidInput, BatchInputMessages::tr("The file %1 could not be read: %2.")
+                                         .arg(path, file->errorString())));
     std::shared_ptr<BatchInput> input(new BatchInput(std::move(file)));
     auto header = input->m_reader.next();
     if (!header)
         return failure(std::move(header).error());
     if (!*header)
         return failure(makeError(
-            ErrorKind::InvalidInput, translated("The file %1 is empty.").arg(path),
-            translated("Its first line must name the columns.")));
+            ErrorKind::InvalidInput, BatchInputMessages::tr("The file %1 is empty.").arg(path),
+            BatchInputMessages::tr("Its first line must name the columns.")));
     input->m_headers = (**header).cells;
     return input;
 }

@@ -13,10 +13,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct BatchOutputMessages
 {
-    return QCoreApplication::translate("BatchOutput", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BatchOutput)
+};
 
 /// The input's own cells, as they came.
 QByteArrayList plainCells(const QStringList &cells, qsizetype count)
@@ -63,8 +63,8 @@ Error BatchOutput::foreignFile(const QString &why) const
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The file %1 cannot be continued: %2.").arg(m_file.fileName(), why),
-        translated("Choose another name for the output, or move the file away."));
+        BatchOutputMessages::tr("The file %1 cannot be continued: %2.").arg(m_file.fileName(), why),
+        BatchOutputMessages::tr("Choose another name for the output, or move the file away."));
 }
 
 Result<std::shared_ptr<BatchOutput>>
@@ -94,19 +94,21 @@ Result<void> BatchOutput::openFile(const QString &path, BatchInput &input)
     m_lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
     m_lock->setStaleLockTime(0);
     if (!m_lock->tryLock(0) && m_lock->error() == QLockFile::LockFailedError)
-        return failure(foreignFile(translated("another process is writing it")));
+        return failure(foreignFile(BatchOutputMessages::tr("another process is writing it")));
     if (!m_file.open(QIODevice::ReadWrite))
         return failure(makeError(
             ErrorKind::Storage,
-            translated("The file %1 could not be written: %2.").arg(path, m_file.errorString()),
-            translated("Choose another folder, or check its permissions and free space.")));
+            BatchOutputMessages::tr("The file %1 could not be written: %2.")
+                .arg(path, m_file.errorString()),
+            BatchOutputMessages::tr(
+                "Choose another folder, or check its permissions and free space.")));
     const QByteArray header = line(plainCells(m_header, m_header.size()));
     // A run that was killed while it wrote the header left a part of it.
     const bool isBegun = m_file.size() >= header.size();
     if (isBegun)
         return continueFile(input);
     if (!header.startsWith(m_file.readAll()))
-        return failure(foreignFile(translated("it was not written by this batch")));
+        return failure(foreignFile(BatchOutputMessages::tr("it was not written by this batch")));
     m_file.resize(0);
     m_file.seek(0);
     return writeLine(header);
@@ -117,7 +119,8 @@ Result<void> BatchOutput::continueFile(BatchInput &input)
     CsvReader reader(m_file);
     auto record = reader.next();
     if (!record || !*record || (**record).cells != m_header)
-        return failure(foreignFile(translated("its columns are not those of this batch")));
+        return failure(
+            foreignFile(BatchOutputMessages::tr("its columns are not those of this batch")));
     qint64 end = (**record).end;
     for (record = reader.next(); record && *record && (**record).terminated;
          record = reader.next()) {
@@ -142,7 +145,8 @@ Result<void> BatchOutput::passOver(BatchInput &input, const QStringList &cells, 
     QStringList expected = *source ? (**source).cells : QStringList();
     expected.resize(m_inputColumns);
     if (!*source || cells.size() != m_header.size() || cells.first(m_inputColumns) != expected)
-        return failure(foreignFile(translated("its line %1 is not a row of this input").arg(line)));
+        return failure(foreignFile(
+            BatchOutputMessages::tr("its line %1 is not a row of this input").arg(line)));
     return {};
 }
 
@@ -166,8 +170,9 @@ Result<void> BatchOutput::writeLine(const QByteArray &line)
         return {};
     return failure(makeError(
         ErrorKind::Storage,
-        translated("The results could not be written: %1.").arg(m_file.errorString()),
-        translated("Make room on the disk and run it again: it goes on where it stopped.")));
+        BatchOutputMessages::tr("The results could not be written: %1.").arg(m_file.errorString()),
+        BatchOutputMessages::tr(
+            "Make room on the disk and run it again: it goes on where it stopped.")));
 }
 
 } // namespace keywright

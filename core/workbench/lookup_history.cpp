@@ -11,17 +11,19 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct LookupHistoryMessages
 {
-    return QCoreApplication::translate("LookupHistory", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(LookupHistory)
+};
 
 DatabaseLayout historyLayout()
 {
     DatabaseLayout layout;
-    layout.name = translated("The lookup history");
-    layout.damaged = translated("The lookup history was damaged and has been set aside as %1.");
-    layout.damagedHint = translated("A new one was begun. Saved lookups have to be saved again.");
+    layout.name = LookupHistoryMessages::tr("The lookup history");
+    layout.damaged =
+        LookupHistoryMessages::tr("The lookup history was damaged and has been set aside as %1.");
+    layout.damagedHint =
+        LookupHistoryMessages::tr("A new one was begun. Saved lookups have to be saved again.");
     layout.statements = {
         QStringLiteral("CREATE TABLE IF NOT EXISTS lookups ("
                        "id INTEGER PRIMARY KEY AUTOINCREMENT,"

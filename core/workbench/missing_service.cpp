@@ -8,10 +8,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct MissingServiceMessages
 {
-    return QCoreApplication::translate("MissingService", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(MissingService)
+};
 
 QString quotedList(const QStringList &names)
 {
@@ -36,10 +36,10 @@ QString workspaceHint(const QString &wanted, const QStringList &workspaces)
     constexpr int mostNamed = 10;
     const QStringList near = nearMatches(wanted, workspaces);
     if (!near.isEmpty())
-        return translated("Did you mean %1?").arg(quotedList(near));
+        return MissingServiceMessages::tr("Did you mean %1?").arg(quotedList(near));
     return workspaces.size() <= mostNamed
-               ? translated("There are %1.").arg(quotedList(workspaces))
-               : translated("Check its name, upper and lower case included.");
+               ? MissingServiceMessages::tr("There are %1.").arg(quotedList(workspaces))
+               : MissingServiceMessages::tr("Check its name, upper and lower case included.");
 }
 
 Error noSuchWorkspace(const MissingService &missing, const QStringList &workspaces)
@@ -47,7 +47,8 @@ Error noSuchWorkspace(const MissingService &missing, const QStringList &workspac
     Error error = missing.error;
     error.kind = ErrorKind::NotFound;
     error.field = QStringLiteral("workspace");
-    error.message = translated("There is no workspace “%1”.").arg(missing.workspace);
+    error.message =
+        MissingServiceMessages::tr("There is no workspace “%1”.").arg(missing.workspace);
     error.hint = workspaceHint(missing.workspace, workspaces);
     return error;
 }
@@ -66,7 +67,7 @@ explainMissing(std::shared_ptr<Provider> provider, MissingService missing, Cance
         co_return Result<Error>(noSuchWorkspace(missing, workspaces));
     const QStringList near = nearMatches(missing.featureService, missing.knownServices);
     if (kind == ErrorKind::NotFound && !near.isEmpty())
-        missing.error.hint = translated("Did you mean %1?").arg(quotedList(near));
+        missing.error.hint = MissingServiceMessages::tr("Did you mean %1?").arg(quotedList(near));
     co_return Result<Error>(missing.error);
 }
 

@@ -12,10 +12,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct RepeatedLookupMessages
 {
-    return QCoreApplication::translate("RepeatedLookup", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RepeatedLookup)
+};
 
 /// To ask again would only be answered the same.
 bool isRefusalForGood(ErrorKind kind)
@@ -33,18 +33,20 @@ std::optional<Error> planProblem(const RepeatPlan &plan)
     if (!plan.period && (plan.times < 1 || plan.times > RepeatPlan::mostTimes))
         return fieldError(
             QStringLiteral("times"),
-            translated("A lookup can be repeated 1 to %1 times.").arg(RepeatPlan::mostTimes),
-            translated("This is a check, not a load test."));
+            RepeatedLookupMessages::tr("A lookup can be repeated 1 to %1 times.")
+                .arg(RepeatPlan::mostTimes),
+            RepeatedLookupMessages::tr("This is a check, not a load test."));
     if (plan.period && (plan.period->count() < 1 || *plan.period > RepeatPlan::longest))
         return fieldError(
             QStringLiteral("period"),
-            translated("A lookup can be repeated for 1 to %1 seconds.")
+            RepeatedLookupMessages::tr("A lookup can be repeated for 1 to %1 seconds.")
                 .arg(RepeatPlan::longest.count()),
-            translated("This is a check, not a load test."));
+            RepeatedLookupMessages::tr("This is a check, not a load test."));
     if (plan.concurrency < 1 || plan.concurrency > mostConcurrentLookups)
         return fieldError(
             QStringLiteral("concurrency"),
-            translated("1 to %1 calls can be under way at once.").arg(mostConcurrentLookups));
+            RepeatedLookupMessages::tr("1 to %1 calls can be under way at once.")
+                .arg(mostConcurrentLookups));
     return {};
 }
 
@@ -71,8 +73,8 @@ void RepeatedLookup::start()
 void RepeatedLookup::cancel()
 {
     if (!m_report.stopped)
-        m_report.stopped =
-            makeError(ErrorKind::Cancelled, translated("The repetition was cancelled."));
+        m_report.stopped = makeError(
+            ErrorKind::Cancelled, RepeatedLookupMessages::tr("The repetition was cancelled."));
     m_cancel.cancel();
     finishIfDone();
 }

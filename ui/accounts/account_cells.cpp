@@ -16,10 +16,10 @@ constexpr int badDays = 1;
 /// From this age on a key that cannot be rotated is worth a tag.
 constexpr int oldKeyDays = 90;
 
-QString translated(const char *text, int count = -1)
+struct AccountCellsMessages
 {
-    return QCoreApplication::translate("AccountCells", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountCells)
+};
 
 Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
 {
@@ -27,8 +27,8 @@ Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
         return {QStringLiteral("—"), std::nullopt, {}};
     const auto days =
         static_cast<int>(std::max<qint64>(0, -timetext::daysUntil(account.createdAt, now)));
-    const QString text =
-        days == 1 ? translated("key 1 day old") : translated("key %n days old", days);
+    const QString text = days == 1 ? AccountCellsMessages::tr("key 1 day old")
+                                   : AccountCellsMessages::tr("key %n days old", nullptr, days);
     if (days < oldKeyDays)
         return {text, std::nullopt, account.createdAt};
     return {text, Tone::Neutral, account.createdAt};
@@ -37,25 +37,28 @@ Deadline keyAge(const ServiceAccount &account, const QDateTime &now)
 /// "+2 via groups"
 QString viaGroupsText(int count)
 {
-    return count == 1 ? translated("+1 via group") : translated("+%n via groups", count);
+    return count == 1 ? AccountCellsMessages::tr("+1 via group")
+                      : AccountCellsMessages::tr("+%n via groups", nullptr, count);
 }
 
 } // namespace
 
 QString typeText(AccountType type)
 {
-    return type == AccountType::OAuth ? translated("OAuth") : translated("API key");
+    return type == AccountType::OAuth ? AccountCellsMessages::tr("OAuth")
+                                      : AccountCellsMessages::tr("API key");
 }
 
 QString typePhrase(AccountType type)
 {
-    return type == AccountType::OAuth ? translated("OAuth client credentials")
-                                      : translated("API key");
+    return type == AccountType::OAuth ? AccountCellsMessages::tr("OAuth client credentials")
+                                      : AccountCellsMessages::tr("API key");
 }
 
 QString statusText(AccountStatus status)
 {
-    return status == AccountStatus::Active ? translated("Active") : translated("Deactivated");
+    return status == AccountStatus::Active ? AccountCellsMessages::tr("Active")
+                                           : AccountCellsMessages::tr("Deactivated");
 }
 
 QString
@@ -87,7 +90,7 @@ QString rolesText(const RoleBook &book, const QString &connectionId, const Servi
     if (!account.roles)
         return {};
     if (account.roles->isEmpty())
-        return translated("None");
+        return AccountCellsMessages::tr("None");
     const bool anyDirect =
         std::any_of(account.roles->cbegin(), account.roles->cend(), [](const RoleGrant &grant) {
             return grant.viaGroup.isEmpty();
@@ -130,11 +133,11 @@ QList<Dot> secretDots(const ServiceAccount &account)
 QString secretsText(const ServiceAccount &account)
 {
     if (account.type == AccountType::ApiKey)
-        return translated("key");
+        return AccountCellsMessages::tr("key");
     if (!account.secrets)
         return {};
     if (account.secrets->isEmpty())
-        return translated("none");
+        return AccountCellsMessages::tr("none");
     const auto count = [&account](SecretStatus status) {
         return static_cast<int>(std::count_if(
             account.secrets->cbegin(), account.secrets->cend(),
@@ -142,11 +145,11 @@ QString secretsText(const ServiceAccount &account)
     };
     QStringList parts;
     if (const auto active = count(SecretStatus::Active))
-        parts.append(translated("%n active", active));
+        parts.append(AccountCellsMessages::tr("%n active", nullptr, active));
     if (const auto off = count(SecretStatus::Deactivated))
-        parts.append(translated("%n deactivated", off));
+        parts.append(AccountCellsMessages::tr("%n deactivated", nullptr, off));
     if (const auto expired = count(SecretStatus::Expired))
-        parts.append(translated("%n expired", expired));
+        parts.append(AccountCellsMessages::tr("%n expired", nullptr, expired));
     return parts.join(QStringLiteral(", "));
 }
 

@@ -9,10 +9,10 @@
 namespace keywright {
 namespace {
 
-QString translated(const char *text, int count = -1)
+struct AccountRemovalMessages
 {
-    return QCoreApplication::translate("AccountRemoval", text, nullptr, count);
-}
+    Q_DECLARE_TR_FUNCTIONS(AccountRemoval)
+};
 
 /// In words: direct and inherited roles apart.
 QStringList
@@ -24,10 +24,10 @@ lostRoles(const QString &connectionId, const ServiceAccount &account, const Role
         (grant.viaGroup.isEmpty() ? direct : inherited).append(grant);
     QStringList lost;
     if (!direct.isEmpty())
-        lost.append(translated("Its roles go: %1")
+        lost.append(AccountRemovalMessages::tr("Its roles go: %1")
                         .arg(accountcells::grantsText(roles, connectionId, direct)));
     if (!inherited.isEmpty())
-        lost.append(translated("Roles through groups go with the membership: %1")
+        lost.append(AccountRemovalMessages::tr("Roles through groups go with the membership: %1")
                         .arg(accountcells::grantsText(roles, connectionId, inherited)));
     return lost;
 }
@@ -35,9 +35,9 @@ lostRoles(const QString &connectionId, const ServiceAccount &account, const Role
 QString lostCredentials(const ServiceAccount &account)
 {
     if (account.type == AccountType::ApiKey)
-        return translated("Its API key stops working");
+        return AccountRemovalMessages::tr("Its API key stops working");
     if (account.secrets && !account.secrets->isEmpty())
-        return translated("Its client secrets stop working: %1")
+        return AccountRemovalMessages::tr("Its client secrets stop working: %1")
             .arg(accountcells::secretsText(account));
     return {};
 }
@@ -47,20 +47,22 @@ QString keychainEntries(const Session &session, const ServiceAccount &account)
 {
     const auto stored = storedOf(session, account.id);
     if (!stored)
-        return translated("Secrets of it may remain in the keychain: %1 %2")
+        return AccountRemovalMessages::tr("Secrets of it may remain in the keychain: %1 %2")
             .arg(stored.error().message, stored.error().hint);
     const auto entries = static_cast<int>(stored->size());
     if (entries == 1)
-        return translated("One keychain entry is removed");
-    return entries > 1 ? translated("%n keychain entries are removed", entries) : QString();
+        return AccountRemovalMessages::tr("One keychain entry is removed");
+    return entries > 1
+               ? AccountRemovalMessages::tr("%n keychain entries are removed", nullptr, entries)
+               : QString();
 }
 
 } // namespace
 
 QString removalText(const Capabilities &capabilities)
 {
-    return capabilities.deleteRemovesFromProject ? translated("Remove from project")
-                                                 : translated("Delete");
+    return capabilities.deleteRemovesFromProject ? AccountRemovalMessages::tr("Remove from project")
+                                                 : AccountRemovalMessages::tr("Delete");
 }
 
 ConfirmRequest
@@ -69,14 +71,16 @@ removalRequest(const Session &session, const ServiceAccount &account, const Role
     const Capabilities &capabilities = session.provider()->capabilities();
     const bool fromProject = capabilities.deleteRemovesFromProject;
     ConfirmRequest request;
-    request.title = fromProject ? translated("Remove %1 from the project?").arg(account.name)
-                                : translated("Delete %1?").arg(account.name);
+    request.title =
+        fromProject ? AccountRemovalMessages::tr("Remove %1 from the project?").arg(account.name)
+                    : AccountRemovalMessages::tr("Delete %1?").arg(account.name);
     // A provider that means something else by it says so itself.
     const QString meaning = session.provider()->deletionMeaning();
-    request.sentence = meaning.isEmpty()
-                           ? translated("This cannot be undone. Programs that use this account "
-                                        "are refused at once.")
-                           : meaning;
+    request.sentence =
+        meaning.isEmpty()
+            ? AccountRemovalMessages::tr("This cannot be undone. Programs that use this account "
+                                         "are refused at once.")
+            : meaning;
     request.consequences = lostRoles(session.connection().id, account, roles);
     // Elsewhere it lives on, and so do its secrets.
     const QString credentials = fromProject ? QString() : lostCredentials(account);

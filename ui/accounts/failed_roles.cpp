@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct FailedRolesMessages
 {
-    return QCoreApplication::translate("FailedRoles", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(FailedRoles)
+};
 
 } // namespace
 
@@ -24,13 +24,13 @@ failedRolesError(RoleBook &roles, const QString &connectionId, const AccountCrea
     QStringList names;
     for (const auto &[grant, error] : creation.failedRoles)
         names.append(
-            translated("%1 on %2")
+            FailedRolesMessages::tr("%1 on %2")
                 .arg(roles.role(connectionId, grant.roleId).name, scopePhrase(grant.scope)));
     Error error = creation.failedRoles.first().second;
     error.message =
-        translated("%1 was created, but not given %2. %3")
+        FailedRolesMessages::tr("%1 was created, but not given %2. %3")
             .arg(creation.account.name, names.join(QStringLiteral(", ")), error.message);
-    error.hint = translated("Assign the role again on the Roles tab.");
+    error.hint = FailedRolesMessages::tr("Assign the role again on the Roles tab.");
     return error;
 }
 

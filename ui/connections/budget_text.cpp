@@ -16,10 +16,10 @@ constexpr std::chrono::milliseconds believedFor = 60s;
 constexpr int fewTokens = 2;
 constexpr int fewCallsShare = 10; ///< a tenth of what is allowed is few
 
-QString translated(const char *text)
+struct BudgetTextMessages
 {
-    return QCoreApplication::translate("BudgetText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(BudgetText)
+};
 
 QString number(int count)
 {
@@ -83,8 +83,9 @@ void sayWait(Words &words, const CallBudget &budget, const QDateTime &now)
     if (!budget.retryAt.isValid() || budget.retryAt <= now)
         return;
     const qint64 seconds = secondsUntil(budget.retryAt, now);
-    words.warn(Tone::Bad, translated("wait %1 s").arg(seconds));
-    words.explain(translated("The server takes no calls for another %1 seconds.").arg(seconds));
+    words.warn(Tone::Bad, BudgetTextMessages::tr("wait %1 s").arg(seconds));
+    words.explain(
+        BudgetTextMessages::tr("The server takes no calls for another %1 seconds.").arg(seconds));
     words.validForSecondsUntil(budget.retryAt);
 }
 
@@ -94,9 +95,9 @@ void sayCalls(Words &words, const CallBudget &budget, const QDateTime &now)
     if (!budget.remaining || !budget.toldAt.isValid() || doubtfulAt <= now)
         return;
     const int left = *budget.remaining;
-    const QString text = left == 0   ? translated("no calls left")
-                         : left == 1 ? translated("1 call left")
-                                     : translated("%1 calls left").arg(number(left));
+    const QString text = left == 0   ? BudgetTextMessages::tr("no calls left")
+                         : left == 1 ? BudgetTextMessages::tr("1 call left")
+                                     : BudgetTextMessages::tr("%1 calls left").arg(number(left));
     if (left == 0)
         words.warn(Tone::Bad, text);
     else if (budget.limit && left <= *budget.limit / fewCallsShare)
@@ -104,10 +105,12 @@ void sayCalls(Words &words, const CallBudget &budget, const QDateTime &now)
     else
         words.calm(text);
     words.explain(
-        budget.limit ? translated("With its last answer the server still allowed %1 of %2 calls.")
-                           .arg(number(left), number(*budget.limit))
-                     : translated("With its last answer the server still allowed %1 calls.")
-                           .arg(number(left)));
+        budget.limit
+            ? BudgetTextMessages::tr(
+                  "With its last answer the server still allowed %1 of %2 calls.")
+                  .arg(number(left), number(*budget.limit))
+            : BudgetTextMessages::tr("With its last answer the server still allowed %1 calls.")
+                  .arg(number(left)));
     words.validUntil(doubtfulAt);
 }
 
@@ -119,11 +122,12 @@ void sayTokens(Words &words, const CallBudget &budget, const QDateTime &now)
     const bool grows = budget.moreTokensAt.isValid() && budget.moreTokensAt > now;
     if (left == 0 && grows) {
         words.warn(
-            Tone::Bad,
-            translated("no tokens left for %1 s").arg(secondsUntil(budget.moreTokensAt, now)));
+            Tone::Bad, BudgetTextMessages::tr("no tokens left for %1 s")
+                           .arg(secondsUntil(budget.moreTokensAt, now)));
         words.validForSecondsUntil(budget.moreTokensAt);
     } else {
-        const QString text = translated("%1 of %2 tokens left").arg(left).arg(*budget.tokenLimit);
+        const QString text =
+            BudgetTextMessages::tr("%1 of %2 tokens left").arg(left).arg(*budget.tokenLimit);
         if (left <= fewTokens)
             words.warn(Tone::Warn, text);
         else
@@ -131,10 +135,10 @@ void sayTokens(Words &words, const CallBudget &budget, const QDateTime &now)
         if (grows)
             words.validUntil(budget.moreTokensAt);
     }
-    words.explain(
-        translated("Within a minute %1 access tokens can be fetched; %2 are left of these.")
-            .arg(*budget.tokenLimit)
-            .arg(left));
+    words.explain(BudgetTextMessages::tr(
+                      "Within a minute %1 access tokens can be fetched; %2 are left of these.")
+                      .arg(*budget.tokenLimit)
+                      .arg(left));
 }
 
 } // namespace

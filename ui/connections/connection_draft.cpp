@@ -12,10 +12,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct ConnectionDraftMessages
 {
-    return QCoreApplication::translate("ConnectionDraft", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ConnectionDraft)
+};
 
 /// "acme" of "acme.tecton.ai"; nothing where every customer has the same host.
 QString customerOf(const QUrl &baseUrl, const ProviderChoice &provider)
@@ -56,9 +56,10 @@ draftOf(ImportedConnection found, const QString &label, const ConnectionStore &s
     if (!provider)
         return failure(makeError(
             ErrorKind::InvalidInput,
-            translated("Nothing was imported: “%1” is not a system this program knows.")
+            ConnectionDraftMessages::tr(
+                "Nothing was imported: “%1” is not a system this program knows.")
                 .arg(found.provider),
-            translated("Correct KEYWRIGHT_PROVIDER.")));
+            ConnectionDraftMessages::tr("Correct KEYWRIGHT_PROVIDER.")));
     ConnectionDraft draft;
     Connection &connection = draft.connection;
     connection.id = ConnectionStore::newId();
@@ -76,11 +77,13 @@ draftOf(ImportedConnection found, const QString &label, const ConnectionStore &s
     draft.notices = found.notices;
     // Where the secret goes must not stay unseen because the form has no field for it.
     if (!connection.tokenUrl.isEmpty() && !provider->asksTokenUrl)
-        draft.notices += translated("The secret is exchanged for tokens at %1, as it says there.")
+        draft.notices += ConnectionDraftMessages::tr(
+                             "The secret is exchanged for tokens at %1, as it says there.")
                              .arg(connection.tokenUrl.toString());
     if (const auto twin = twinOf(connection, store))
         draft.notices +=
-            translated("The connection “%1” signs in with the same credential.").arg(twin->name);
+            ConnectionDraftMessages::tr("The connection “%1” signs in with the same credential.")
+                .arg(twin->name);
     if (!found.secret.isEmpty())
         draft.secret = std::make_shared<const Secret>(std::move(found.secret));
     return draft;

@@ -11,10 +11,10 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct StoredSecretsMessages
 {
-    return QCoreApplication::translate("StoredSecrets", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(StoredSecrets)
+};
 
 AccountType typeOf(const CredentialKey &key)
 {
@@ -25,7 +25,7 @@ StoredSecret ownSecret(const Session &session, const CredentialKey &key)
 {
     const Connection &connection = session.connection();
     StoredSecret own;
-    own.name = translated("This connection’s own credential");
+    own.name = StoredSecretsMessages::tr("This connection’s own credential");
     own.context.accountId = connection.signIn == SignIn::ClientCredentials ? connection.clientId
                                                                            : session.ownAccountId();
     own.context.accountName = connection.name;
@@ -42,9 +42,10 @@ StoredSecret accountSecret(const CredentialKey &key, const QList<ServiceAccount>
     StoredSecret secret;
     secret.context.accountId = key.owner;
     secret.context.accountName = account == accounts.cend() ? key.owner : account->name;
-    secret.name = typeOf(key) == AccountType::ApiKey
-                      ? translated("%1, API key").arg(secret.context.accountName)
-                      : translated("%1, secret %2").arg(secret.context.accountName, key.item);
+    secret.name =
+        typeOf(key) == AccountType::ApiKey
+            ? StoredSecretsMessages::tr("%1, API key").arg(secret.context.accountName)
+            : StoredSecretsMessages::tr("%1, secret %2").arg(secret.context.accountName, key.item);
     secret.key = key;
     return secret;
 }

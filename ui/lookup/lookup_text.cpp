@@ -8,10 +8,10 @@ namespace keywright {
 
 namespace {
 
-QString text(const char *source)
+struct LookupTextMessages
 {
-    return QCoreApplication::translate("Lookup", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(Lookup)
+};
 
 std::chrono::microseconds fromSeconds(double seconds)
 {
@@ -32,10 +32,10 @@ QString effectiveTimeText(const QDateTime &time, const QDateTime &now)
         constexpr int recentSeconds = 600;
         if (qAbs(local.secsTo(today)) < recentSeconds)
             return local.toString(QStringLiteral("HH:mm:ss"));
-        return text("today %1").arg(local.toString(QStringLiteral("HH:mm")));
+        return LookupTextMessages::tr("today %1").arg(local.toString(QStringLiteral("HH:mm")));
     }
     if (local.date() == today.date().addDays(-1))
-        return text("yesterday %1").arg(local.toString(QStringLiteral("HH:mm")));
+        return LookupTextMessages::tr("yesterday %1").arg(local.toString(QStringLiteral("HH:mm")));
     if (local.date().year() == today.date().year())
         return locale.toString(local.date(), QStringLiteral("d MMM"));
     return locale.toString(local.date(), QStringLiteral("d MMM yyyy"));
@@ -46,15 +46,15 @@ QString durationText(std::chrono::microseconds duration)
     const double ms = double(duration.count()) / 1000.0;
     const QLocale locale = QLocale::c();
     if (ms >= 1000.0)
-        return text("%1 s").arg(locale.toString(ms / 1000.0, 'f', 2));
-    return text("%1 ms").arg(locale.toString(ms, 'f', ms < 10.0 ? 1 : 0));
+        return LookupTextMessages::tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', 2));
+    return LookupTextMessages::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10.0 ? 1 : 0));
 }
 
 QString sloText(const SloInfo &slo)
 {
     if (!slo.eligible)
         return {};
-    return *slo.eligible ? text("met") : text("not met");
+    return *slo.eligible ? LookupTextMessages::tr("met") : LookupTextMessages::tr("not met");
 }
 
 QString timingSummary(const LookupResult &result)
@@ -62,11 +62,11 @@ QString timingSummary(const LookupResult &result)
     QStringList parts{durationText(result.timing.total())};
     if (result.slo) {
         if (result.slo->serverTimeSeconds)
-            parts
-                << text("server %1").arg(durationText(fromSeconds(*result.slo->serverTimeSeconds)));
+            parts << LookupTextMessages::tr("server %1")
+                         .arg(durationText(fromSeconds(*result.slo->serverTimeSeconds)));
         const QString slo = sloText(*result.slo);
         if (!slo.isEmpty())
-            parts << text("SLO %1").arg(slo);
+            parts << LookupTextMessages::tr("SLO %1").arg(slo);
     }
     return parts.join(QStringLiteral(" · "));
 }
@@ -86,7 +86,7 @@ QString optionsSummary(const LookupOptions &options)
     QStringList parts;
     const auto add = [&parts](bool wanted, const char *word) {
         if (wanted)
-            parts << text(word);
+            parts << LookupTextMessages::tr(word);
     };
     add(options.names, "names");
     add(options.dataTypes, "types");
@@ -105,10 +105,10 @@ QString tokenLeftText(const QDateTime &expiresAt, const QDateTime &now)
 {
     const qint64 seconds = now.secsTo(expiresAt);
     if (seconds <= 0)
-        return text("token ended");
+        return LookupTextMessages::tr("token ended");
     if (seconds < 60)
-        return text("token %1 s").arg(seconds);
-    return text("token %1 min").arg(seconds / 60);
+        return LookupTextMessages::tr("token %1 s").arg(seconds);
+    return LookupTextMessages::tr("token %1 min").arg(seconds / 60);
 }
 
 } // namespace keywright

@@ -9,10 +9,10 @@ namespace keywright {
 
 namespace {
 
-QString text(const char *source)
+struct TimingRowsMessages
 {
-    return QCoreApplication::translate("LookupTiming", source);
-}
+    Q_DECLARE_TR_FUNCTIONS(LookupTiming)
+};
 
 QString seconds(const std::optional<double> &value)
 {
@@ -23,17 +23,24 @@ QString seconds(const std::optional<double> &value)
 
 void addServerRows(QList<KeyValue> &rows, const SloInfo &slo)
 {
-    rows.append({text("Server time"), seconds(slo.serverTimeSeconds), {}, false});
+    rows.append({TimingRowsMessages::tr("Server time"), seconds(slo.serverTimeSeconds), {}, false});
     rows.append(
-        {text("Service level objective"), sloText(slo),
+        {TimingRowsMessages::tr("Service level objective"), sloText(slo),
          slo.ineligibilityReasons.join(QStringLiteral(", ")), false});
     rows.append(
-        {text("Server time that counts for it"), seconds(slo.sloServerTimeSeconds), {}, false});
-    rows.append({text("Slowest store read"), seconds(slo.storeMaxLatencySeconds), {}, false});
+        {TimingRowsMessages::tr("Server time that counts for it"),
+         seconds(slo.sloServerTimeSeconds),
+         {},
+         false});
+    rows.append(
+        {TimingRowsMessages::tr("Slowest store read"),
+         seconds(slo.storeMaxLatencySeconds),
+         {},
+         false});
     const QString size = slo.storeResponseSizeBytes
                              ? QLocale::c().formattedDataSize(*slo.storeResponseSizeBytes)
                              : QString();
-    rows.append({text("Read from the store"), size, {}, false});
+    rows.append({TimingRowsMessages::tr("Read from the store"), size, {}, false});
 }
 
 } // namespace
@@ -42,11 +49,14 @@ QList<KeyValue> timingRows(const LookupResult &result)
 {
     const HttpTiming &timing = result.timing;
     QList<KeyValue> rows{
-        {text("Total"), durationText(timing.total()), {}, false},
-        {text("Wait for the first byte"), durationText(timing.wait), {}, false},
-        {text("Transfer"), durationText(timing.transfer), {}, false},
-        {text("Attempts"), QString::number(timing.attempts), {}, false},
-        {text("Size of the answer"), QLocale::c().formattedDataSize(result.raw.size()), {}, false}};
+        {TimingRowsMessages::tr("Total"), durationText(timing.total()), {}, false},
+        {TimingRowsMessages::tr("Wait for the first byte"), durationText(timing.wait), {}, false},
+        {TimingRowsMessages::tr("Transfer"), durationText(timing.transfer), {}, false},
+        {TimingRowsMessages::tr("Attempts"), QString::number(timing.attempts), {}, false},
+        {TimingRowsMessages::tr("Size of the answer"),
+         QLocale::c().formattedDataSize(result.raw.size()),
+         {},
+         false}};
     if (result.slo)
         addServerRows(rows, *result.slo);
     return rows;

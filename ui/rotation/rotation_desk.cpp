@@ -34,7 +34,7 @@ bool RotationDesk::looksAfter(const CreationEntry &entry) const
     return std::any_of(m_underWay.cbegin(), m_underWay.cend(), [&](const Rotation &rotation) {
         if (rotation.connectionId != entry.connectionId)
             return false;
-        return rotation.kind == RotationKind::Account
+        return rotation.replacesAccount()
                    ? rotation.newAccountName == entry.accountName
                    : rotation.accountId == entry.accountId && entry.kind == CreationKind::Secret;
     });
@@ -59,7 +59,7 @@ void RotationDesk::wentOn(const Rotation &rotation)
     const QString &connectionId = rotation.connectionId;
     if (const auto session = m_inventory.session(connectionId))
         session->forgetAuthorizer(rotation.accountId);
-    if (rotation.kind == RotationKind::Account)
+    if (rotation.replacesAccount())
         m_inventory.refresh(connectionId);
     else
         m_inventory.reloadDetails(connectionId, rotation.accountId);

@@ -26,11 +26,6 @@ constexpr int StepWidth = 250;
 constexpr int ContentHeight = 300;
 constexpr int StageCount = 5;
 
-bool isAccount(const Rotation &rotation)
-{
-    return rotation.kind == RotationKind::Account;
-}
-
 } // namespace
 
 RotationDialog::RotationDialog(
@@ -192,7 +187,7 @@ void RotationDialog::showHandOver()
     SecretContext context;
     context.accountId = m_rotation.newOwner();
     context.accountName =
-        isAccount(m_rotation) ? m_rotation.newAccountName : m_rotation.accountName;
+        m_rotation.replacesAccount() ? m_rotation.newAccountName : m_rotation.accountName;
     context.type = m_account.type;
     context.tokenUrl = m_session->provider()->tokenUrl();
     context.variablePrefix = m_session->connection().provider.toUpper();
@@ -246,7 +241,7 @@ void RotationDialog::showRetirement()
 {
     learnOwnAccount();
     const Capabilities &capabilities = m_session->provider()->capabilities();
-    const bool account = isAccount(m_rotation);
+    const bool account = m_rotation.replacesAccount();
     const bool canDeactivate =
         account ? capabilities.deactivateAccounts : capabilities.deactivateSecrets;
     const bool first = canDeactivate && m_rotation.step < RotationStep::Deactivated;

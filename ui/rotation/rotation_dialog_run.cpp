@@ -37,9 +37,9 @@ void RotationDialog::showPlan(const Result<RotationPlan> &plan)
     m_plan->setPlan(*plan, m_session->provider()->capabilities());
     m_plan->show();
     showSteps();
-    setAction(
-        m_rotation.kind == RotationKind::Account ? tr("Create account") : tr("Create secret"),
-        [this] { start(); });
+    setAction(m_rotation.replacesAccount() ? tr("Create account") : tr("Create secret"), [this] {
+        start();
+    });
     m_next->setEnabled(m_plan->isAgreed());
     m_next->setFocus(Qt::OtherFocusReason);
 }

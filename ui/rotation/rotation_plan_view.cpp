@@ -34,7 +34,7 @@ void RotationPlanView::setPlan(const RotationPlan &plan, const Capabilities &cap
 {
     m_plan = plan;
     const Rotation &rotation = plan.rotation;
-    const bool isAccount = rotation.kind == RotationKind::Account;
+    const bool isAccount = rotation.replacesAccount();
     QStringList lines = plan.consequences;
     lines.append(
         isAccount

@@ -6,24 +6,26 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct RotationRequestsMessages
 {
-    return QCoreApplication::translate("RotationRequests", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(RotationRequests)
+};
 
 } // namespace
 
 ConfirmRequest discardRequest(const Rotation &rotation)
 {
     ConfirmRequest request;
-    request.title = translated("Delete %1?").arg(rotation.orphanId);
+    request.title = RotationRequestsMessages::tr("Delete %1?").arg(rotation.orphanId);
     request.sentence =
         rotation.newSecretId.isEmpty()
-            ? translated("Its value is nowhere, unless somebody else created it. Another one is "
-                         "created in its place.")
-            : translated("The keychain does not hold it. Whoever has got it already is refused. "
-                         "Another one is created in its place.");
-    request.actionText = translated("Delete");
+            ? RotationRequestsMessages::tr(
+                  "Its value is nowhere, unless somebody else created it. Another one is "
+                  "created in its place.")
+            : RotationRequestsMessages::tr(
+                  "The keychain does not hold it. Whoever has got it already is refused. "
+                  "Another one is created in its place.");
+    request.actionText = RotationRequestsMessages::tr("Delete");
     request.destructive = true;
     return request;
 }
@@ -31,17 +33,18 @@ ConfirmRequest discardRequest(const Rotation &rotation)
 ConfirmRequest abandonRequest(const Rotation &rotation)
 {
     ConfirmRequest request;
-    request.title = translated("Abandon this rotation?");
-    request.sentence =
-        translated("The new one is deleted, also from the keychain. The old one stays as it is. "
-                   "Programs that have got the new one already are refused.");
+    request.title = RotationRequestsMessages::tr("Abandon this rotation?");
+    request.sentence = RotationRequestsMessages::tr(
+        "The new one is deleted, also from the keychain. The old one stays as it is. "
+        "Programs that have got the new one already are refused.");
     // Known as the new one it is deleted; that something only appeared is no proof that it is.
     if (!rotation.orphanId.isEmpty() && rotation.newSecretId.isEmpty())
         request.sentence =
-            translated("The old one stays as it is. %1, which appeared while the answer was lost, "
-                       "stays on the server: delete it there if nobody else created it.")
+            RotationRequestsMessages::tr(
+                "The old one stays as it is. %1, which appeared while the answer was lost, "
+                "stays on the server: delete it there if nobody else created it.")
                 .arg(rotation.orphanId);
-    request.actionText = translated("Abandon");
+    request.actionText = RotationRequestsMessages::tr("Abandon");
     request.destructive = true;
     return request;
 }
@@ -51,19 +54,23 @@ ConfirmRequest retireRequest(
     const QString &lastUse)
 {
     const bool deletes = retirement == Retirement::Delete;
-    const bool isAccount = rotation.kind == RotationKind::Account;
+    const bool isAccount = rotation.replacesAccount();
     const QString what = isAccount ? rotation.accountName : rotation.oldSecretId;
     ConfirmRequest request;
-    request.title = (deletes ? translated("Delete %1?") : translated("Deactivate %1?")).arg(what);
-    request.sentence = translated("The new one has to work once more before. Programs that still "
-                                  "use the old one are refused.");
+    request.title = (deletes ? RotationRequestsMessages::tr("Delete %1?")
+                             : RotationRequestsMessages::tr("Deactivate %1?"))
+                        .arg(what);
+    request.sentence = RotationRequestsMessages::tr(
+        "The new one has to work once more before. Programs that still "
+        "use the old one are refused.");
     if (!ownAccountWarning.isEmpty())
         request.consequences = {
-            ownAccountWarning,
-            translated("The connection is given the new one before the old one goes.")};
+            ownAccountWarning, RotationRequestsMessages::tr(
+                                   "The connection is given the new one before the old one goes.")};
     if (!lastUse.isEmpty())
         request.consequences.append(lastUse);
-    request.actionText = deletes ? translated("Delete") : translated("Deactivate");
+    request.actionText = deletes ? RotationRequestsMessages::tr("Delete")
+                                 : RotationRequestsMessages::tr("Deactivate");
     request.destructive = true;
     return request;
 }

@@ -6,27 +6,33 @@
 
 namespace keywright {
 
+namespace {
+
+struct ElapsedTextMessages
+{
+    Q_DECLARE_TR_FUNCTIONS(ElapsedText)
+};
+
+} // namespace
+
 ElapsedText ElapsedText::of(std::chrono::seconds elapsed)
 {
     using namespace std::chrono;
     using namespace std::chrono_literals;
-    const auto translated = [](const char *text, int count = -1) {
-        return QCoreApplication::translate("ElapsedText", text, nullptr, count);
-    };
     // A clock that was set back must not show the future.
     elapsed = std::max(elapsed, 0s);
     const auto unit = elapsed < 1h ? 60s : elapsed < 24h ? 3600s : 86400s;
     const auto count = static_cast<int>(elapsed / unit);
     const seconds validFor = unit - elapsed % unit;
     if (elapsed < 1min)
-        return {translated("just now"), validFor};
+        return {ElapsedTextMessages::tr("just now"), validFor};
     if (elapsed < 1h)
-        return {translated("%n min ago", count), validFor};
+        return {ElapsedTextMessages::tr("%n min ago", nullptr, count), validFor};
     if (elapsed < 24h)
-        return {translated("%n h ago", count), validFor};
+        return {ElapsedTextMessages::tr("%n h ago", nullptr, count), validFor};
     if (count == 1)
-        return {translated("1 day ago"), validFor};
-    return {translated("%n days ago", count), validFor};
+        return {ElapsedTextMessages::tr("1 day ago"), validFor};
+    return {ElapsedTextMessages::tr("%n days ago", nullptr, count), validFor};
 }
 
 } // namespace keywright

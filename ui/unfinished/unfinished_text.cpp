@@ -6,17 +6,17 @@ namespace keywright {
 
 namespace {
 
-QString translated(const char *text)
+struct UnfinishedTextMessages
 {
-    return QCoreApplication::translate("UnfinishedText", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(UnfinishedText)
+};
 
 } // namespace
 
 QString remedyText(const UnfinishedSecret &secret)
 {
-    return secret.creation.fate == CreationFate::Kept ? translated("Show again")
-                                                      : translated("Clean up");
+    return secret.creation.fate == CreationFate::Kept ? UnfinishedTextMessages::tr("Show again")
+                                                      : UnfinishedTextMessages::tr("Clean up");
 }
 
 ConfirmRequest cleanUpRequest(const UnfinishedSecret &secret)
@@ -24,21 +24,23 @@ ConfirmRequest cleanUpRequest(const UnfinishedSecret &secret)
     const CreationEntry &entry = secret.creation.entry;
     ConfirmRequest request;
     request.sentence = fateText(secret.creation);
-    request.actionText = translated("Delete");
+    request.actionText = UnfinishedTextMessages::tr("Delete");
     request.destructive = true;
     if (entry.kind == CreationKind::Account) {
-        request.title = translated("Delete the account %1?").arg(entry.accountName);
+        request.title = UnfinishedTextMessages::tr("Delete the account %1?").arg(entry.accountName);
         request.consequences = {
-            translated("%1 is deleted on the server, with its roles").arg(entry.accountId)};
+            UnfinishedTextMessages::tr("%1 is deleted on the server, with its roles")
+                .arg(entry.accountId)};
     } else {
-        request.title = translated("Delete the secret %1?").arg(entry.secretId);
+        request.title = UnfinishedTextMessages::tr("Delete the secret %1?").arg(entry.secretId);
         request.consequences = {
-            translated("It is deleted on the server; the account %1 and its other secrets stay")
+            UnfinishedTextMessages::tr(
+                "It is deleted on the server; the account %1 and its other secrets stay")
                 .arg(entry.accountName)};
     }
     if (secret.creation.wasShown)
         request.consequences.append(
-            translated("Programs that got it although nobody said so are refused"));
+            UnfinishedTextMessages::tr("Programs that got it although nobody said so are refused"));
     return request;
 }
 

@@ -10,8 +10,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct UpdateOptions
 {
     std::string id;

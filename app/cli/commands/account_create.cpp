@@ -15,8 +15,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct CreateOptions
 {
     std::string name;

@@ -14,8 +14,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct ListOptions
 {
     std::string search;

@@ -11,8 +11,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct CallOptions
 {
     std::string method;

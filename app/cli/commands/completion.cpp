@@ -19,7 +19,7 @@ QByteArray textFor(const std::string &kind, const CommandInfo &program)
     return manPage(program, QStringLiteral(KEYWRIGHT_VERSION));
 }
 
-QCoro::Task<int> print(std::shared_ptr<CliContext> cli, QByteArray text)
+QCoro::Task<int> print(Context cli, QByteArray text)
 {
     cli->output().raw(WipedBytes(std::move(text)));
     co_return Done;
@@ -37,7 +37,7 @@ void addCompletionCommand(CLI::App &app, Command &chosen)
         ->required()
         ->check(CLI::IsMember({"bash", "zsh", "fish", "man"}));
     verb->callback([kind, &app, &chosen] {
-        chosen = [text = textFor(*kind, commandTree(app))](const std::shared_ptr<CliContext> &cli) {
+        chosen = [text = textFor(*kind, commandTree(app))](const Context &cli) {
             return print(cli, text);
         };
     });

@@ -11,8 +11,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct AddOptions
 {
     std::string name;

@@ -13,8 +13,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct ExportOptions
 {
     std::string account;

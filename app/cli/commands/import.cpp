@@ -16,8 +16,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct ImportOptions
 {
     std::string source; ///< a file or a profile

@@ -8,8 +8,6 @@
 
 namespace keywright::cli {
 
-using Context = std::shared_ptr<CliContext>;
-
 Result<int> parseLifetimeHours(const QString &text)
 {
     if (text.isEmpty())

@@ -10,7 +10,6 @@ Result<int> parseLifetimeHours(const QString &text);
 /// The hours that a new secret will have: `wanted`, capped with a sentence on standard error where
 /// the provider or the organisation allows less. Refuses what is too short, and any wish where
 /// secrets do not end.
-Async<int>
-allowedLifetime(std::shared_ptr<CliContext> cli, std::shared_ptr<Session> session, int wanted);
+Async<int> allowedLifetime(Context cli, std::shared_ptr<Session> session, int wanted);
 
 } // namespace keywright::cli

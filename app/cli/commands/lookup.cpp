@@ -11,7 +11,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
 using Arguments = std::shared_ptr<const LookupArguments>;
 
 Async<PreparedLookup> prepare(Context cli, Arguments arguments)

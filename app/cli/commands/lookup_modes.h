@@ -9,7 +9,7 @@ namespace keywright::cli {
 /// A lookup that can be sent: what every way of running it needs.
 struct PreparedLookup
 {
-    std::shared_ptr<CliContext> cli;
+    Context cli;
     std::shared_ptr<const LookupArguments> arguments;
     std::shared_ptr<Session> session;
     std::shared_ptr<FeatureReader> reader;

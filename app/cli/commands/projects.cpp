@@ -13,8 +13,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct MemberOptions
 {
     std::string account;
@@ -137,7 +135,7 @@ QCoro::Task<int> removeMember(Context cli, std::shared_ptr<const MemberOptions> 
     co_return Done;
 }
 
-void addList(CLI::App &group, Command &chosen)
+void addProjectList(CLI::App &group, Command &chosen)
 {
     const auto account = std::make_shared<std::string>();
     CLI::App *verb = group.add_subcommand("list", "All projects, or those of one account");
@@ -188,7 +186,7 @@ void addProjectCommands(CLI::App &app, Command &chosen)
 {
     CLI::App *group = app.add_subcommand("projects", "Projects and the accounts in them");
     group->require_subcommand(1);
-    addList(*group, chosen);
+    addProjectList(*group, chosen);
     addInvite(*group, chosen);
     addRemove(*group, chosen);
 }

@@ -12,8 +12,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct GrantOptions
 {
     std::string account;

@@ -10,8 +10,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 struct StartOptions
 {
     std::string account;
@@ -229,7 +227,7 @@ CLI::App *addGoOn(
     return verb;
 }
 
-void addList(CLI::App &group, Command &chosen)
+void addRotateList(CLI::App &group, Command &chosen)
 {
     const auto all = std::make_shared<bool>(false);
     CLI::App *verb = group.add_subcommand("list", "List the rotations that are under way");
@@ -248,7 +246,7 @@ void addRotateCommands(CLI::App &app, Command &chosen)
     CLI::App *group = app.add_subcommand("rotate", "Replace secrets without an outage");
     group->require_subcommand(1);
     addStart(*group, chosen);
-    addList(*group, chosen);
+    addRotateList(*group, chosen);
     const char *const discardHelp =
         "Delete this one, which appeared while an answer was lost, and whose value is nowhere";
     const auto resuming = std::make_shared<GoOnOptions>();

@@ -54,7 +54,7 @@ QString nextText(const Rotation &rotation)
 void printOutcome(const Output &output, const RotationOutcome &outcome)
 {
     const Rotation &rotation = outcome.rotation;
-    const bool isKey = rotation.kind == RotationKind::Account;
+    const bool isKey = rotation.replacesAccount();
     if (output.isJson()) {
         QJsonObject document = rotationJson(rotation);
         if (outcome.secret) {

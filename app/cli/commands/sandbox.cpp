@@ -12,8 +12,6 @@ namespace keywright::cli {
 
 namespace {
 
-using Context = std::shared_ptr<CliContext>;
-
 void printInfo(const Output &output, const sandbox::SandboxInfo &info)
 {
     if (output.isJson()) {

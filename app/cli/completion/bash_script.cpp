@@ -4,8 +4,6 @@ namespace keywright::cli {
 
 namespace {
 
-const QString bar = QStringLiteral("|");
-
 QString words(const QList<ArgumentInfo> &arguments)
 {
     QStringList names;
@@ -14,7 +12,7 @@ QString words(const QList<ArgumentInfo> &arguments)
     return names.join(QLatin1Char(' '));
 }
 
-QString choiceCases(const QList<CommandInfo> &commands)
+QString bashChoiceCases(const QList<CommandInfo> &commands)
 {
     QString cases;
     for (const CommandInfo &command : commands) {
@@ -30,7 +28,7 @@ QString choiceCases(const QList<CommandInfo> &commands)
     return cases;
 }
 
-QString placeCases(const QList<CommandInfo> &commands)
+QString bashPlaceCases(const QList<CommandInfo> &commands)
 {
     QString cases;
     for (const CommandInfo &command : commands) {
@@ -91,8 +89,9 @@ complete -F _keywright_cli keywright-cli
     const QStringList paths = fileOptions(program) + folderOptions(program);
     return script
         .arg(
-            valueOptions(program).join(bar), knownPlaces(commands), choiceCases(commands),
-            anywhere(paths), placeCases(commands), shellQuoted(words(program.options)))
+            valueOptions(program).join(QLatin1Char('|')), knownPlaces(commands),
+            bashChoiceCases(commands), anywhere(paths), bashPlaceCases(commands),
+            shellQuoted(words(program.options)))
         .toUtf8();
 }
 

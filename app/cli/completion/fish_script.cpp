@@ -19,7 +19,7 @@ QString onlyAt(const CommandInfo &command)
     return QStringLiteral(" -n \"__keywright_cli_at %1\"").arg(quoted(place(command)));
 }
 
-QString valueOf(const ArgumentInfo &option)
+QString valueWords(const ArgumentInfo &option)
 {
     if (option.isFlag())
         return {};
@@ -36,7 +36,7 @@ QString optionLine(const ArgumentInfo &option, const QString &condition)
     for (const QString &name : option.names)
         names += name.startsWith(QLatin1String("--")) ? QStringLiteral(" -l ") + name.sliced(2)
                                                       : QStringLiteral(" -s ") + name.sliced(1);
-    return complete + condition + names + valueOf(option) + QStringLiteral(" -d ") +
+    return complete + condition + names + valueWords(option) + QStringLiteral(" -d ") +
            quoted(option.help) + QLatin1Char('\n');
 }
 

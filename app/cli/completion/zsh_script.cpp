@@ -4,8 +4,6 @@ namespace keywright::cli {
 
 namespace {
 
-const QString bar = QStringLiteral("|");
-
 /// 'name:description' for _describe, which splits at the first colon.
 QString described(const QList<ArgumentInfo> &arguments)
 {
@@ -19,7 +17,7 @@ QString described(const QList<ArgumentInfo> &arguments)
     return entries.join(QLatin1Char(' '));
 }
 
-QString choiceCases(const QList<CommandInfo> &commands)
+QString zshChoiceCases(const QList<CommandInfo> &commands)
 {
     QString cases;
     for (const CommandInfo &command : commands) {
@@ -35,7 +33,7 @@ QString choiceCases(const QList<CommandInfo> &commands)
     return cases;
 }
 
-QString placeCases(const QList<CommandInfo> &commands)
+QString zshPlaceCases(const QList<CommandInfo> &commands)
 {
     QString cases;
     for (const CommandInfo &command : commands) {
@@ -104,9 +102,9 @@ fi
 )");
     return script
         .arg(
-            valueOptions(program).join(bar), knownPlaces(commands), choiceCases(commands),
-            anywhere(fileOptions(program)), anywhere(folderOptions(program)), placeCases(commands),
-            described(program.options))
+            valueOptions(program).join(QLatin1Char('|')), knownPlaces(commands),
+            zshChoiceCases(commands), anywhere(fileOptions(program)),
+            anywhere(folderOptions(program)), zshPlaceCases(commands), described(program.options))
         .toUtf8();
 }
 

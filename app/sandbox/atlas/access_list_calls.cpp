@@ -28,7 +28,7 @@ QJsonObject toJson(const AccessEntry &entry)
     return object;
 }
 
-CallResult list(const Call &call, const ServiceAccount &account)
+CallResult listEntries(const Call &call, const ServiceAccount &account)
 {
     return pageOf(call, account.accessList.size(), [&](qsizetype i) {
         return toJson(account.accessList[i]);
@@ -95,7 +95,7 @@ CallResult add(Call &call, ServiceAccount &account)
     for (const QString &entry : *entries)
         account.accessList.append({entry, call.nowMs, 0, {}, {}});
     call.record(u"SERVICE_ACCOUNT_ACCESS_LIST_ENTRY_ADDED"_s, account.clientId);
-    return list(call, account);
+    return listEntries(call, account);
 }
 
 /// Whether the caller's address is the entry, or would not be covered any more.
@@ -139,7 +139,7 @@ CallResult with(const ApiResult<ServiceAccount *> &account, Call &call, Run run)
 
 CallResult listCall(Call &call, ServiceAccount &account)
 {
-    return list(call, account);
+    return listEntries(call, account);
 }
 
 } // namespace

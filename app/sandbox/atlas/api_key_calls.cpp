@@ -24,7 +24,7 @@ QJsonObject toJson(const ApiKey &key, const Call &call)
              call.base() + "/api/atlas/v2/orgs/"_L1 + organizationId + "/apiKeys/"_L1 + key.id))}};
 }
 
-CallResult list(const Call &call, const QList<const ApiKey *> &keys)
+CallResult listKeys(const Call &call, const QList<const ApiKey *> &keys)
 {
     return pageOf(call, keys.size(), [&](qsizetype i) { return toJson(*keys[i], call); });
 }
@@ -48,7 +48,7 @@ CallResult listOrgApiKeys(Call &call)
     QList<const ApiKey *> keys;
     for (const ApiKey &key : std::as_const(call.state.apiKeys))
         keys.append(&key);
-    return list(call, keys);
+    return listKeys(call, keys);
 }
 
 CallResult createOrgApiKey(Call &call)
@@ -79,7 +79,7 @@ CallResult listProjectApiKeys(Call &call)
         if (key.grants.projects.contains(call.path[0]))
             keys.append(&key);
     }
-    return list(call, keys);
+    return listKeys(call, keys);
 }
 
 } // namespace keywright::sandbox::atlas

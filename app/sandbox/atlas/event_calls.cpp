@@ -73,7 +73,7 @@ dateOf(const Call &call, const QString &name, QList<FieldViolation> *violations)
     return std::nullopt;
 }
 
-CallResult list(const Call &call, const QString &projectId)
+CallResult listEvents(const Call &call, const QString &projectId)
 {
     QList<FieldViolation> violations;
     const auto since = dateOf(call, u"minDate"_s, &violations);
@@ -97,12 +97,12 @@ CallResult list(const Call &call, const QString &projectId)
 
 CallResult listOrgEvents(Call &call)
 {
-    return list(call, {});
+    return listEvents(call, {});
 }
 
 CallResult listProjectEvents(Call &call)
 {
-    return list(call, call.path[0]);
+    return listEvents(call, call.path[0]);
 }
 
 CallResult listEventTypes(Call &call)

@@ -30,26 +30,27 @@ otherCall(const char *method, const char *path, const char *version, Right right
     return {method, path, version, right, LimitSet::Administration, run};
 }
 
-constexpr char org[] = "/orgs/{orgId}/serviceAccounts";
-constexpr char project[] = "/groups/{groupId}/serviceAccounts";
+constexpr char orgPath[] = "/orgs/{orgId}/serviceAccounts";
+constexpr char projectPath[] = "/groups/{groupId}/serviceAccounts";
 
 void addAccountCalls(std::vector<Operation> &table)
 {
     using enum Right;
     for (const Operation &operation : {
-             accountCall("GET", org, "", OrganizationReadOnly, listOrgAccounts),
-             accountCall("POST", org, "", OrganizationOwner, createOrgAccount),
-             accountCall("GET", org, "/{clientId}", OrganizationReadOnly, getOrgAccount),
-             accountCall("PATCH", org, "/{clientId}", OrganizationOwner, updateOrgAccount),
-             accountCall("DELETE", org, "/{clientId}", OrganizationOwner, deleteOrgAccount),
+             accountCall("GET", orgPath, "", OrganizationReadOnly, listOrgAccounts),
+             accountCall("POST", orgPath, "", OrganizationOwner, createOrgAccount),
+             accountCall("GET", orgPath, "/{clientId}", OrganizationReadOnly, getOrgAccount),
+             accountCall("PATCH", orgPath, "/{clientId}", OrganizationOwner, updateOrgAccount),
+             accountCall("DELETE", orgPath, "/{clientId}", OrganizationOwner, deleteOrgAccount),
              accountCall(
-                 "GET", org, "/{clientId}/groups", OrganizationReadOnly, listAccountProjects),
-             accountCall("GET", project, "", ProjectReadOnly, listProjectAccounts),
-             accountCall("POST", project, "", ProjectOwner, createProjectAccount),
-             accountCall("POST", project, "/{clientId}:invite", OrganizationOwner, inviteToProject),
-             accountCall("GET", project, "/{clientId}", ProjectReadOnly, getProjectAccount),
-             accountCall("PATCH", project, "/{clientId}", ProjectOwner, updateProjectAccount),
-             accountCall("DELETE", project, "/{clientId}", ProjectOwner, removeProjectAccount),
+                 "GET", orgPath, "/{clientId}/groups", OrganizationReadOnly, listAccountProjects),
+             accountCall("GET", projectPath, "", ProjectReadOnly, listProjectAccounts),
+             accountCall("POST", projectPath, "", ProjectOwner, createProjectAccount),
+             accountCall(
+                 "POST", projectPath, "/{clientId}:invite", OrganizationOwner, inviteToProject),
+             accountCall("GET", projectPath, "/{clientId}", ProjectReadOnly, getProjectAccount),
+             accountCall("PATCH", projectPath, "/{clientId}", ProjectOwner, updateProjectAccount),
+             accountCall("DELETE", projectPath, "/{clientId}", ProjectOwner, removeProjectAccount),
          })
         table.push_back(operation);
 }
@@ -62,17 +63,17 @@ void addCredentialCalls(std::vector<Operation> &table)
     const char *const list = "/{clientId}/accessList";
     const char *const entry = "/{clientId}/accessList/{ipAddress}";
     for (const Operation &operation : {
-             accountCall("POST", org, secrets, OrganizationOwner, createOrgSecret),
-             accountCall("DELETE", org, secret, OrganizationOwner, deleteOrgSecret),
-             accountCall("GET", org, list, OrganizationReadOnly, listOrgAccessList),
-             accountCall("POST", org, list, OrganizationOwner, addToOrgAccessList),
-             accountCall("DELETE", org, entry, OrganizationOwner, removeFromOrgAccessList),
-             accountCall("POST", project, secrets, ProjectOwner, createProjectSecret),
-             accountCall("DELETE", project, secret, ProjectOwner, deleteProjectSecret),
-             accountCall("GET", project, list, ProjectReadOnly, listProjectAccessList),
-             accountCall("POST", project, list, ProjectAccessManager, addToProjectAccessList),
+             accountCall("POST", orgPath, secrets, OrganizationOwner, createOrgSecret),
+             accountCall("DELETE", orgPath, secret, OrganizationOwner, deleteOrgSecret),
+             accountCall("GET", orgPath, list, OrganizationReadOnly, listOrgAccessList),
+             accountCall("POST", orgPath, list, OrganizationOwner, addToOrgAccessList),
+             accountCall("DELETE", orgPath, entry, OrganizationOwner, removeFromOrgAccessList),
+             accountCall("POST", projectPath, secrets, ProjectOwner, createProjectSecret),
+             accountCall("DELETE", projectPath, secret, ProjectOwner, deleteProjectSecret),
+             accountCall("GET", projectPath, list, ProjectReadOnly, listProjectAccessList),
+             accountCall("POST", projectPath, list, ProjectAccessManager, addToProjectAccessList),
              accountCall(
-                 "DELETE", project, entry, ProjectAccessManager, removeFromProjectAccessList),
+                 "DELETE", projectPath, entry, ProjectAccessManager, removeFromProjectAccessList),
          })
         table.push_back(operation);
 }

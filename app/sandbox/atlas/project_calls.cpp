@@ -22,7 +22,7 @@ QJsonObject toJson(const Project &project, const Call &call)
         {u"links"_s, linksTo(QString(call.base() + "/api/atlas/v2/groups/"_L1 + project.id))}};
 }
 
-CallResult list(const Call &call, const QList<const Project *> &projects)
+CallResult listOf(const Call &call, const QList<const Project *> &projects)
 {
     return pageOf(call, projects.size(), [&](qsizetype i) { return toJson(*projects[i], call); });
 }
@@ -42,12 +42,12 @@ QList<const Project *> seenProjects(const Call &call, const QString &namePrefix)
 
 CallResult listProjects(Call &call)
 {
-    return list(call, seenProjects(call));
+    return listOf(call, seenProjects(call));
 }
 
 CallResult listOrgProjects(Call &call)
 {
-    return list(call, seenProjects(call, call.query.value(u"name"_s)));
+    return listOf(call, seenProjects(call, call.query.value(u"name"_s)));
 }
 
 CallResult getProject(Call &call)

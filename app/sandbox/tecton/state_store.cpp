@@ -19,7 +19,7 @@ QByteArray toBytes(const QJsonValue &text)
 }
 
 /// A change that was not yet in effect when the sandbox stopped is in effect after the start.
-QJsonObject toJson(const StoredSecret &secret)
+QJsonObject stored(const StoredSecret &secret)
 {
     return {
         {u"id"_s, secret.id},
@@ -43,7 +43,7 @@ StoredSecret secretFromJson(const QJsonObject &object)
     return secret;
 }
 
-QJsonArray toJson(const QList<Grant> &grants)
+QJsonArray stored(const QList<Grant> &grants)
 {
     QJsonArray array;
     for (const Grant &grant : grants)
@@ -59,11 +59,11 @@ QList<Grant> grantsFromJson(const QJsonArray &array)
     return grants;
 }
 
-QJsonObject toJson(const Account &account)
+QJsonObject stored(const Account &account)
 {
     QJsonArray secrets;
     for (const StoredSecret &secret : account.secrets)
-        secrets.append(toJson(secret));
+        secrets.append(stored(secret));
     return {
         {u"id"_s, account.id},
         {u"name"_s, account.name},
@@ -75,7 +75,7 @@ QJsonObject toJson(const Account &account)
         {u"apiKeyDigest"_s, toText(account.apiKeyDigest)},
         {u"secrets"_s, secrets},
         {u"groups"_s, QJsonArray::fromStringList(account.groupIds)},
-        {u"grants"_s, toJson(account.grants.current)},
+        {u"grants"_s, stored(account.grants.current)},
     };
 }
 
@@ -101,11 +101,11 @@ Account accountFromJson(const QJsonObject &object)
 
 } // namespace
 
-QJsonObject toJson(const State &state)
+QJsonObject stored(const State &state)
 {
     QJsonArray accounts;
     for (const QString &id : state.accountIds())
-        accounts.append(toJson(*state.account(id)));
+        accounts.append(stored(*state.account(id)));
     return {
         {u"adminApiKey"_s, state.adminApiKey},
         {u"signingSecret"_s, toText(state.signingSecret)},
@@ -146,7 +146,7 @@ bool StateStore::load(std::optional<State> *state, QString *errorText) const
 
 bool StateStore::save(const State &state, QString *errorText) const
 {
-    return m_file.keepsNothing() || m_file.save(toJson(state), errorText);
+    return m_file.keepsNothing() || m_file.save(stored(state), errorText);
 }
 
 } // namespace keywright::sandbox::tecton

@@ -12,10 +12,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AccountCallsMessages
 {
-    return QCoreApplication::translate("AtlasAccounts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasAccounts)
+};
 
 /// What an organisation tells of an account lacks its roles in projects.
 void dropPartialRoles(ServiceAccount &account, const Place &place)
@@ -65,10 +65,12 @@ Result<Birthplace> birthplace(const QList<RoleGrant> &grants, const QString &own
             return Birthplace{scope, roles};
     }
     return failure(fieldError(
-        QStringLiteral("role"), translated("The account was not created: it has no role."),
+        QStringLiteral("role"),
+        AccountCallsMessages::tr("The account was not created: it has no role."),
         ownProject.isEmpty()
-            ? translated("Choose at least one role of the organization or of a project.")
-            : translated("Choose at least one role of the connection’s project.")));
+            ? AccountCallsMessages::tr(
+                  "Choose at least one role of the organization or of a project.")
+            : AccountCallsMessages::tr("Choose at least one role of the connection’s project.")));
 }
 
 /// The name is a courtesy: a credential that may not read its own account works all the same.

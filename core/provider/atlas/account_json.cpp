@@ -6,10 +6,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AccountJsonMessages
 {
-    return QCoreApplication::translate("AtlasAccounts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasAccounts)
+};
 
 ClientSecret readSecretInfo(JsonReader &reader, const QDateTime &now)
 {
@@ -104,10 +104,11 @@ readCreatedAccount(const QJsonObject &answer, const Place &place, const QDateTim
         return failure(lostSecret(reader.error()));
     if (created.secret.isEmpty())
         return failure(answerWithoutSecret(
-            translated(
+            AccountJsonMessages::tr(
                 "The account was created, but the server’s answer did not contain its secret."),
-            translated("Create another secret for the account, or delete it and create it "
-                       "again.")));
+            AccountJsonMessages::tr(
+                "Create another secret for the account, or delete it and create it "
+                "again.")));
     // The value is told once: nothing odd in the rest of the answer may lose it.
     JsonReader details(answer);
     const ServiceAccount told = readAccount(details, place, now);
@@ -128,9 +129,9 @@ Result<CreatedSecret> readCreatedSecret(const QJsonObject &answer, const QDateTi
         return failure(lostSecret(reader.error()));
     if (created.secret.isEmpty())
         return failure(answerWithoutSecret(
-            translated(
+            AccountJsonMessages::tr(
                 "The secret was created, but the server’s answer did not contain its value."),
-            translated("Delete that secret and create another one.")));
+            AccountJsonMessages::tr("Delete that secret and create another one.")));
     JsonReader details(answer);
     const ClientSecret told = readSecretInfo(details, now);
     if (details.ok())

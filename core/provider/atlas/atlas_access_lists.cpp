@@ -12,10 +12,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AtlasAccessListsMessages
 {
-    return QCoreApplication::translate("AtlasAccessLists", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasAccessLists)
+};
 
 auto entryFor(const QList<AccessEntry> &entries, const QString &address)
 {
@@ -41,11 +41,13 @@ Error tooManyEntries(qsizetype entries)
 {
     Error error = makeError(
         ErrorKind::Limit,
-        translated("The addresses were not added: the access list would have %1 entries, and %2 "
-                   "are the most it can have.")
+        AtlasAccessListsMessages::tr(
+            "The addresses were not added: the access list would have %1 entries, and %2 "
+            "are the most it can have.")
             .arg(entries)
             .arg(maxAccessEntries),
-        translated("Remove entries that nothing uses, or put neighbours into one CIDR block."));
+        AtlasAccessListsMessages::tr(
+            "Remove entries that nothing uses, or put neighbours into one CIDR block."));
     error.field = QStringLiteral("address");
     return error;
 }
@@ -54,15 +56,17 @@ Error addressNotTold()
 {
     return makeError(
         ErrorKind::NotFound,
-        translated("The server does not tell which address this machine’s requests arrive from."),
-        translated("Ask whoever runs your network, and enter the address."));
+        AtlasAccessListsMessages::tr(
+            "The server does not tell which address this machine’s requests arrive from."),
+        AtlasAccessListsMessages::tr("Ask whoever runs your network, and enter the address."));
 }
 
 Error noSuchEntry(const QString &address)
 {
     return makeError(
-        ErrorKind::NotFound, translated("The access list has no entry %1.").arg(address),
-        translated("Refresh the list; someone else may have removed it."));
+        ErrorKind::NotFound,
+        AtlasAccessListsMessages::tr("The access list has no entry %1.").arg(address),
+        AtlasAccessListsMessages::tr("Refresh the list; someone else may have removed it."));
 }
 
 Async<QList<AccessEntry>> listEntries(Context context, QString accountId, CancelToken cancel)

@@ -18,10 +18,10 @@ using namespace std::chrono_literals;
 constexpr int mostPages = 2'000;
 constexpr std::chrono::milliseconds concurrencyPause = 500ms;
 
-QString translated(const char *text)
+struct AtlasApiMessages
 {
-    return QCoreApplication::translate("AtlasApi", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasApi)
+};
 
 HttpRequest
 makeRequest(const QUrl &baseUrl, const Operation &operation, QByteArray body, CancelToken cancel)
@@ -87,7 +87,7 @@ Result<Page> readPage(const QJsonObject &answer)
     JsonReader reader(answer);
     Page page;
     if (!reader.has(QStringLiteral("results")))
-        reader.fail(QStringLiteral("results"), translated("a list"));
+        reader.fail(QStringLiteral("results"), AtlasApiMessages::tr("a list"));
     reader.forEach(
         QStringLiteral("results"), [&](JsonReader &item) { page.results.append(item.raw()); });
     reader.forEach(QStringLiteral("links"), [&](JsonReader &link) {
@@ -103,9 +103,10 @@ Error endlessPages()
 {
     return makeError(
         ErrorKind::Protocol,
-        translated("The server’s list could not be read: its pages lead in a circle or have no "
-                   "end."),
-        translated("Try again. If it goes on, ask those who run the server."));
+        AtlasApiMessages::tr(
+            "The server’s list could not be read: its pages lead in a circle or have no "
+            "end."),
+        AtlasApiMessages::tr("Try again. If it goes on, ask those who run the server."));
 }
 
 Async<QList<QJsonObject>> collectPages(

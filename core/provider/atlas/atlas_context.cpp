@@ -8,17 +8,18 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AtlasContextMessages
 {
-    return QCoreApplication::translate("AtlasContext", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasContext)
+};
 
 Error noOrganization()
 {
     Error error = makeError(
-        ErrorKind::NotFound, translated("The credential belongs to no organization."),
-        translated("Enter the organization’s ID in the connection, or sign in with a service "
-                   "account of the organization."));
+        ErrorKind::NotFound, AtlasContextMessages::tr("The credential belongs to no organization."),
+        AtlasContextMessages::tr(
+            "Enter the organization’s ID in the connection, or sign in with a service "
+            "account of the organization."));
     error.field = QStringLiteral("orgId");
     return error;
 }
@@ -31,9 +32,9 @@ Error severalOrganizations(const QList<VisibleItem> &organizations)
         names += QStringLiteral("%1 (%2)").arg(item.name, item.id);
     return fieldError(
         QStringLiteral("orgId"),
-        translated("The credential sees more than one organization: %1.")
+        AtlasContextMessages::tr("The credential sees more than one organization: %1.")
             .arg(names.join(QStringLiteral(", "))),
-        translated("Enter the ID of one of them in the connection."));
+        AtlasContextMessages::tr("Enter the ID of one of them in the connection."));
 }
 
 } // namespace

@@ -10,10 +10,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AtlasErrorMessages
 {
-    return QCoreApplication::translate("AtlasError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasError)
+};
 
 /// One entry of badRequestDetail.fields.
 struct FieldComplaint
@@ -110,7 +110,7 @@ QMap<QString, QString> complaintsByField(const QList<FieldComplaint> &fields)
     QMap<QString, QString> sentences;
     for (auto entry = texts.cbegin(); entry != texts.cend(); ++entry)
         sentences.insert(
-            entry.key(), translated("The server refused it: %1")
+            entry.key(), AtlasErrorMessages::tr("The server refused it: %1")
                              .arg(asSentence(entry->join(QStringLiteral("; ")))));
     return sentences;
 }
@@ -133,19 +133,20 @@ bool isRoleRefusal(const ErrorBody &body)
 QString roleHint(const Operation &operation)
 {
     if (!operation.role)
-        return translated("Sign in with an account that has more roles.");
-    return translated("The connection’s own account needs at least the role %1 here.")
+        return AtlasErrorMessages::tr("Sign in with an account that has more roles.");
+    return AtlasErrorMessages::tr("The connection’s own account needs at least the role %1 here.")
         .arg(QLatin1StringView(operation.role));
 }
 
 void explainPermission(Error &error, const ErrorBody &body, const Operation &operation)
 {
     error.kind = ErrorKind::NotPermitted;
-    error.hint = error.httpStatus == 403 && namesAnAddress(body.code, body.detail)
-                     ? translated("Add this machine’s address to the access list of the account "
-                                  "that the connection signs in with; from there, or in the "
-                                  "vendor’s own console.")
-                     : roleHint(operation);
+    error.hint =
+        error.httpStatus == 403 && namesAnAddress(body.code, body.detail)
+            ? AtlasErrorMessages::tr("Add this machine’s address to the access list of the account "
+                                     "that the connection signs in with; from there, or in the "
+                                     "vendor’s own console.")
+            : roleHint(operation);
 }
 
 void explainStatus(Error &error, const ErrorBody &body, const Operation &operation)
@@ -154,14 +155,14 @@ void explainStatus(Error &error, const ErrorBody &body, const Operation &operati
     case 401:
         if (isRoleRefusal(body))
             return explainPermission(error, body, operation);
-        error.hint = translated(
+        error.hint = AtlasErrorMessages::tr(
             "The token or the key pair was not accepted. The secret or key may have been deleted "
             "or have expired; check it in the connection, and that the address is right.");
         return;
     case 403:
         return explainPermission(error, body, operation);
     case 404:
-        error.hint = translated(
+        error.hint = AtlasErrorMessages::tr(
             "Refresh the list; someone else may have deleted it. Check the organization and the "
             "project of the connection as well.");
         return;
@@ -169,13 +170,14 @@ void explainStatus(Error &error, const ErrorBody &body, const Operation &operati
     case 410:
     case 415:
         error.kind = ErrorKind::Protocol;
-        error.hint = translated(
+        error.hint = AtlasErrorMessages::tr(
             "The server does not offer this version of its API any more: get a newer version of "
             "this program.");
         return;
     case 409:
-        error.hint = translated("Someone else is changing the same account: refresh and try "
-                                "again.");
+        error.hint =
+            AtlasErrorMessages::tr("Someone else is changing the same account: refresh and try "
+                                   "again.");
         return;
     default:
         return;
@@ -190,7 +192,8 @@ Error atlasError(const HttpResponse &response, const Operation &operation)
     const Error general = httpError(response, {}, body.code);
     const QString said = body.fields.isEmpty() ? body.detail : complaints(body.fields);
     const QString why = said.isEmpty() ? general.message : said;
-    Error error = httpError(response, joined(translated(operation.failure), why), body.code);
+    Error error =
+        httpError(response, joined(AtlasErrorMessages::tr(operation.failure), why), body.code);
     explainStatus(error, body, operation);
     if (error.kind == ErrorKind::InvalidInput && !body.fields.isEmpty()) {
         error.field = formField(body.fields.constFirst().field);

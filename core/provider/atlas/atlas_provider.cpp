@@ -18,17 +18,18 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct AtlasProviderMessages
 {
-    return QCoreApplication::translate("AtlasProvider", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasProvider)
+};
 
 /// For what the capabilities say that it cannot do.
 template <class T> Async<T> notOffered()
 {
     co_return failure(makeError(
-        ErrorKind::Conflict, translated("MongoDB Atlas does not offer this."),
-        translated("To shut an account out, delete its secrets or take its roles away.")));
+        ErrorKind::Conflict, AtlasProviderMessages::tr("MongoDB Atlas does not offer this."),
+        AtlasProviderMessages::tr(
+            "To shut an account out, delete its secrets or take its roles away.")));
 }
 
 } // namespace

@@ -10,10 +10,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct ConnectionSettingsMessages
 {
-    return QCoreApplication::translate("AtlasSettings", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasSettings)
+};
 
 bool isId(const QString &text)
 {
@@ -28,9 +28,9 @@ std::optional<Error> secretProblem(const ProviderCredential &credential)
     const bool isDigest = credential.signIn == SignIn::Digest;
     return fieldError(
         isDigest ? QStringLiteral("privateKey") : QStringLiteral("clientSecret"),
-        isDigest ? translated("The private key is empty.")
-                 : translated("The client secret is empty."),
-        translated("Enter the credential that the connection signs in with."));
+        isDigest ? ConnectionSettingsMessages::tr("The private key is empty.")
+                 : ConnectionSettingsMessages::tr("The client secret is empty."),
+        ConnectionSettingsMessages::tr("Enter the credential that the connection signs in with."));
 }
 
 std::optional<Error> clientIdProblem(const ProviderCredential &credential)
@@ -40,9 +40,12 @@ std::optional<Error> clientIdProblem(const ProviderCredential &credential)
     const bool isDigest = credential.signIn == SignIn::Digest;
     return fieldError(
         QStringLiteral("clientId"),
-        isDigest ? translated("The public key is empty.") : translated("The client ID is empty."),
-        isDigest ? translated("Enter the public key that the private key belongs to.")
-                 : translated("Enter the ID of the service account that the secret belongs to."));
+        isDigest ? ConnectionSettingsMessages::tr("The public key is empty.")
+                 : ConnectionSettingsMessages::tr("The client ID is empty."),
+        isDigest ? ConnectionSettingsMessages::tr(
+                       "Enter the public key that the private key belongs to.")
+                 : ConnectionSettingsMessages::tr(
+                       "Enter the ID of the service account that the secret belongs to."));
 }
 
 std::optional<Error> idProblem(const QString &field, const QString &id)
@@ -50,8 +53,9 @@ std::optional<Error> idProblem(const QString &field, const QString &id)
     if (isId(id))
         return {};
     return fieldError(
-        field, translated("“%1” is not an ID of MongoDB Atlas.").arg(id),
-        translated("Enter its 24 hexadecimal digits, as they stand in the address of its page."));
+        field, ConnectionSettingsMessages::tr("“%1” is not an ID of MongoDB Atlas.").arg(id),
+        ConnectionSettingsMessages::tr(
+            "Enter its 24 hexadecimal digits, as they stand in the address of its page."));
 }
 
 } // namespace
@@ -62,8 +66,9 @@ settingsProblem(const ProviderSettings &settings, const ProviderCredential &cred
     if (credential.signIn == SignIn::ApiKey)
         return fieldError(
             QStringLiteral("signIn"),
-            translated("MongoDB Atlas has no single API key to sign in with."),
-            translated("Choose client credentials, or a public and a private key."));
+            ConnectionSettingsMessages::tr("MongoDB Atlas has no single API key to sign in with."),
+            ConnectionSettingsMessages::tr(
+                "Choose client credentials, or a public and a private key."));
     if (auto problem = secretProblem(credential))
         return problem;
     if (auto problem = clientIdProblem(credential))
@@ -74,7 +79,8 @@ settingsProblem(const ProviderSettings &settings, const ProviderCredential &cred
         return problem;
     if (!settings.paths.isEmpty())
         return fieldError(
-            QStringLiteral("paths"), translated("The paths of MongoDB Atlas cannot be changed."));
+            QStringLiteral("paths"),
+            ConnectionSettingsMessages::tr("The paths of MongoDB Atlas cannot be changed."));
     return {};
 }
 
@@ -103,7 +109,7 @@ Capabilities capabilitiesFor(const ProviderSettings &settings)
     capabilities.text.descriptionRequired = true;
     capabilities.text.pattern = QStringLiteral("[\\p{L}\\p{N}\\-_.,' ]*");
     capabilities.text.patternInWords =
-        translated("letters, digits, spaces and the characters - _ . , '");
+        ConnectionSettingsMessages::tr("letters, digits, spaces and the characters - _ . , '");
     // The last secret may go: that is how an account is shut out here.
     capabilities.secrets.maxSecrets = 2;
     capabilities.secrets.minActive = 0;

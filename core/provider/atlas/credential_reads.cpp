@@ -8,10 +8,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct CredentialReadsMessages
 {
-    return QCoreApplication::translate("AtlasReads", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasReads)
+};
 
 AtlasApi apiFor(const Context &context, std::shared_ptr<Authorizer> as)
 {
@@ -34,8 +34,9 @@ Async<RawAnswer> readRaw(AtlasApi api, QString path, CancelToken cancel)
 {
     if (!isPlainPath(path))
         co_return failure(fieldError(
-            QStringLiteral("path"), translated("“%1” is not a path that can be read.").arg(path),
-            translated(
+            QStringLiteral("path"),
+            CredentialReadsMessages::tr("“%1” is not a path that can be read.").arg(path),
+            CredentialReadsMessages::tr(
                 "Begin with a slash and leave the server out, for example /orgs?name=acme.")));
     Operation operation = rawOperation(path);
     auto response = co_await api.send(std::move(operation), QByteArray(), std::move(cancel));

@@ -9,10 +9,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct RoleCallsMessages
 {
-    return QCoreApplication::translate("AtlasRoles", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasRoles)
+};
 
 /// Where a grant applies, as the server names it.
 Async<Place> placeOf(Context context, Scope scope, CancelToken cancel)
@@ -21,8 +21,9 @@ Async<Place> placeOf(Context context, Scope scope, CancelToken cancel)
         co_return Result<Place>(scope);
     if (scope.kind != ScopeKind::Organization)
         co_return failure(fieldError(
-            QStringLiteral("scope"), translated("Roles apply to the organization or to a project."),
-            translated("Choose one of these.")));
+            QStringLiteral("scope"),
+            RoleCallsMessages::tr("Roles apply to the organization or to a project."),
+            RoleCallsMessages::tr("Choose one of these.")));
     auto organization = co_await context->organizationId(std::move(cancel));
     if (!organization)
         co_return failure(std::move(organization).error());
@@ -74,19 +75,24 @@ Error lastRoleError(const Place &place)
     if (place.kind == ScopeKind::Project)
         return makeError(
             ErrorKind::Conflict,
-            translated("The role was not removed: it is the account’s last one in this project."),
-            translated("Remove the account from the project, or assign another role first."));
+            RoleCallsMessages::tr(
+                "The role was not removed: it is the account’s last one in this project."),
+            RoleCallsMessages::tr(
+                "Remove the account from the project, or assign another role first."));
     return makeError(
         ErrorKind::Conflict,
-        translated("The role was not removed: it is the account’s last one in the organization."),
-        translated("Assign another one first; Organization Member is the least there is."));
+        RoleCallsMessages::tr(
+            "The role was not removed: it is the account’s last one in the organization."),
+        RoleCallsMessages::tr(
+            "Assign another one first; Organization Member is the least there is."));
 }
 
 Error groupRoleError(const RoleGrant &grant)
 {
     return makeError(
         ErrorKind::Conflict,
-        translated("The role could not be removed: the account has it through the group “%1”.")
+        RoleCallsMessages::tr(
+            "The role could not be removed: the account has it through the group “%1”.")
             .arg(grant.viaGroup));
 }
 
@@ -185,8 +191,9 @@ Async<void> inviteToProject(
     if (roles.isEmpty())
         co_return failure(fieldError(
             QStringLiteral("roles"),
-            translated("The account was not added to the project: it would have no role there."),
-            translated("Choose at least one role of the project.")));
+            RoleCallsMessages::tr(
+                "The account was not added to the project: it would have no role there."),
+            RoleCallsMessages::tr("Choose at least one role of the project.")));
     const auto turn = co_await context->turns()->enter(accountId);
     auto invited = co_await sendInvitation(
         context, accountId, std::move(projectId), std::move(roles), std::move(cancel));

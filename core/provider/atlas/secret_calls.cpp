@@ -13,10 +13,10 @@ namespace keywright::atlas {
 
 namespace {
 
-QString translated(const char *text)
+struct SecretCallsMessages
 {
-    return QCoreApplication::translate("AtlasSecrets", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(AtlasSecrets)
+};
 
 QString secretName(const ClientSecret &secret)
 {
@@ -32,16 +32,19 @@ QString fateOf(const ClientSecret &secret, const QDateTime &now)
 {
     const QDateTime cut = now.addDays(lifeBesideNewSecret.count());
     if (secret.status == SecretStatus::Expired)
-        return translated("The secret %1 has expired but still holds one of the two places.")
+        return SecretCallsMessages::tr(
+                   "The secret %1 has expired but still holds one of the two places.")
             .arg(secretName(secret));
     if (secret.expiresAt.isValid() && secret.expiresAt <= cut)
-        return translated("The existing secret %1 keeps its end, %2.")
+        return SecretCallsMessages::tr("The existing secret %1 keeps its end, %2.")
             .arg(secretName(secret), momentText(secret.expiresAt));
-    return translated("The existing secret %1 will then end on %2, seven days from now, instead of "
-                      "%3.")
+    return SecretCallsMessages::tr(
+               "The existing secret %1 will then end on %2, seven days from now, instead of "
+               "%3.")
         .arg(
             secretName(secret), momentText(cut),
-            secret.expiresAt.isValid() ? momentText(secret.expiresAt) : translated("never"));
+            secret.expiresAt.isValid() ? momentText(secret.expiresAt)
+                                       : SecretCallsMessages::tr("never"));
 }
 
 } // namespace

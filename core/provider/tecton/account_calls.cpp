@@ -9,10 +9,10 @@ namespace keywright::tecton {
 
 namespace {
 
-QString translated(const char *text)
+struct AccountCallsMessages
 {
-    return QCoreApplication::translate("TectonAccounts", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonAccounts)
+};
 
 QJsonObject searchBody(const QString &search)
 {
@@ -32,8 +32,9 @@ Result<ServiceAccount> pick(const QList<ServiceAccount> &accounts, const QString
     if (found != accounts.cend())
         return *found;
     return failure(makeError(
-        ErrorKind::NotFound, translated("There is no service account “%1”.").arg(accountId),
-        translated("Refresh the list; someone else may have deleted it.")));
+        ErrorKind::NotFound,
+        AccountCallsMessages::tr("There is no service account “%1”.").arg(accountId),
+        AccountCallsMessages::tr("Refresh the list; someone else may have deleted it.")));
 }
 
 /// The key works, but asking whose it is does not: a key of a person, or a cluster that does not

@@ -20,10 +20,10 @@ namespace {
 
 constexpr QLatin1StringView rolePrefix("role.");
 
-QString translated(const char *text)
+struct PathTableMessages
 {
-    return QCoreApplication::translate("TectonPaths", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonPaths)
+};
 
 QMap<QString, QString> defaultEntries()
 {
@@ -63,11 +63,13 @@ Result<PathTable> PathTable::create(const QMap<QString, QString> &overrides)
         const QString field = QStringLiteral("paths");
         if (!table.m_entries.contains(it.key()))
             return failure(fieldError(
-                field, translated("There is no call “%1” whose path could be set.").arg(it.key())));
+                field, PathTableMessages::tr("There is no call “%1” whose path could be set.")
+                           .arg(it.key())));
         if (isCall(it.key()) && !isEncodedPath(it.value()))
             return failure(fieldError(
-                field, translated("The path of “%1” is not valid.").arg(it.key()),
-                translated("Write it without server and query, for example /api/v1/name.")));
+                field, PathTableMessages::tr("The path of “%1” is not valid.").arg(it.key()),
+                PathTableMessages::tr(
+                    "Write it without server and query, for example /api/v1/name.")));
         table.m_entries.insert(it.key(), it.value());
     }
     return table;

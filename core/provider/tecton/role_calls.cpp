@@ -8,10 +8,10 @@ namespace keywright::tecton {
 
 namespace {
 
-QString translated(const char *text)
+struct RoleCallsMessages
 {
-    return QCoreApplication::translate("TectonRoles", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonRoles)
+};
 
 /// The id that assignments carry for a role of the catalogue. The table knows the usual ones; for
 /// others the server is asked.
@@ -27,8 +27,8 @@ Async<QString> assignedRoleFor(Api api, QString roleId, CancelToken cancel)
     if (assigned.isEmpty()) {
         const QStringList ids = catalog->assignedRoles.keys();
         co_return failure(fieldError(
-            QStringLiteral("role"), translated("There is no role “%1”.").arg(roleId),
-            translated("The roles are: %1.").arg(ids.join(QStringLiteral(", ")))));
+            QStringLiteral("role"), RoleCallsMessages::tr("There is no role “%1”.").arg(roleId),
+            RoleCallsMessages::tr("The roles are: %1.").arg(ids.join(QStringLiteral(", ")))));
     }
     co_return Result<QString>(assigned);
 }
@@ -107,9 +107,11 @@ Async<void> removeRole(Api api, QString accountId, RoleGrant grant, CancelToken 
     if (!grant.viaGroup.isEmpty()) {
         co_return failure(makeError(
             ErrorKind::Conflict,
-            translated("The role could not be removed: the account has it through the group “%1”.")
+            RoleCallsMessages::tr(
+                "The role could not be removed: the account has it through the group “%1”.")
                 .arg(grant.viaGroup),
-            translated("Remove the account from the group, or the role from the group.")));
+            RoleCallsMessages::tr(
+                "Remove the account from the group, or the role from the group.")));
     }
     auto done = co_await changeAssignment(
         api, QStringLiteral("unassign-roles"), Replay::Never, accountId, grant, cancel);

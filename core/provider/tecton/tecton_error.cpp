@@ -22,10 +22,10 @@ enum GrpcCode {
     Unauthenticated = 16,
 };
 
-QString translated(const char *text)
+struct TectonErrorMessages
 {
-    return QCoreApplication::translate("TectonError", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonError)
+};
 
 /// {"code": …, "message": …, "error": …}; empty when the body is something else.
 struct ErrorBody
@@ -96,7 +96,7 @@ QString failedAction(const QString &call)
         {QStringLiteral("list-workspaces"),
          QT_TRANSLATE_NOOP("TectonError", "The workspaces could not be listed")},
     };
-    return translated(
+    return TectonErrorMessages::tr(
         actions.value(call, QT_TRANSLATE_NOOP("TectonError", "The server refused the call")));
 }
 
@@ -123,7 +123,7 @@ ErrorKind kindByCode(const QString &code, ErrorKind byStatus)
 
 QString rejectedCredentialHint()
 {
-    return translated(
+    return TectonErrorMessages::tr(
         "Check that the key or secret is right and has not been revoked or deactivated, and that "
         "its account is active. A new credential can take up to 60 seconds to work.");
 }
@@ -146,14 +146,14 @@ QString managementHint(ErrorKind kind, const QString &call, const QString &gener
     case ErrorKind::NotAuthenticated:
         return rejectedCredentialHint();
     case ErrorKind::NotPermitted:
-        return translated(
+        return TectonErrorMessages::tr(
             "Sign in with an account that has the Admin role, or that created this service "
             "account. A new role can take up to 60 seconds to work.");
     case ErrorKind::NotFound:
-        return translated("Refresh the list; someone else may have deleted it.");
+        return TectonErrorMessages::tr("Refresh the list; someone else may have deleted it.");
     case ErrorKind::Conflict:
         if (call.endsWith(QLatin1String("-secret")))
-            return translated(
+            return TectonErrorMessages::tr(
                 "An account has at most two secrets, at least one of them active, and a secret "
                 "must be deactivated before it is deleted. Refresh to see how they stand now.");
         return general;
@@ -190,12 +190,13 @@ bool refusesAccessTokens(const QString &said)
 QString lookupCredentialHint(const QString &said)
 {
     if (saysAnyOf(said, {QStringLiteral("deactivated"), QStringLiteral("inactive")}))
-        return translated(
+        return TectonErrorMessages::tr(
             "Reactivate the account or its secret, or choose another credential. It can take up to "
             "60 seconds until it works.");
     if (saysAnyOf(said, {QStringLiteral("expired")}))
-        return translated("Run it again, so that a new token is fetched. If that does not help, "
-                          "compare the clocks of this machine and the server.");
+        return TectonErrorMessages::tr(
+            "Run it again, so that a new token is fetched. If that does not help, "
+            "compare the clocks of this machine and the server.");
     return rejectedCredentialHint();
 }
 
@@ -203,13 +204,16 @@ Explanation explainLimit(const Error &error, const QString &said)
 {
     if (saysAnyOf(said, {QStringLiteral("size limit"), QStringLiteral("response size")}))
         return {
-            joined(translated("The features are larger than the online store hands out"), said),
-            translated("Allow partial results, or ask a feature service with fewer features.")};
+            joined(
+                TectonErrorMessages::tr("The features are larger than the online store hands out"),
+                said),
+            TectonErrorMessages::tr(
+                "Allow partial results, or ask a feature service with fewer features.")};
     return {
-        joined(translated("The feature server has too much to do"), said),
-        error.retryAfter ? translated("Wait %1 seconds and try again.")
+        joined(TectonErrorMessages::tr("The feature server has too much to do"), said),
+        error.retryAfter ? TectonErrorMessages::tr("Wait %1 seconds and try again.")
                                .arg(static_cast<qint64>(error.retryAfter->count()))
-                         : translated("Wait a moment and try again.")};
+                         : TectonErrorMessages::tr("Wait a moment and try again.")};
 }
 
 Explanation explainFailure(const Error &error, const QString &said)
@@ -217,11 +221,14 @@ Explanation explainFailure(const Error &error, const QString &said)
     constexpr int unavailable = 503;
     if (error.httpStatus == unavailable)
         return {
-            joined(translated("The feature server is not available at the moment"), said),
-            translated("Try again in a moment. If it goes on, ask whoever runs the cluster whether "
-                       "its feature server is up.")};
+            joined(
+                TectonErrorMessages::tr("The feature server is not available at the moment"), said),
+            TectonErrorMessages::tr(
+                "Try again in a moment. If it goes on, ask whoever runs the cluster whether "
+                "its feature server is up.")};
     return {
-        said.isEmpty() ? error.message : joined(translated("The feature server failed"), said),
+        said.isEmpty() ? error.message
+                       : joined(TectonErrorMessages::tr("The feature server failed"), said),
         error.hint};
 }
 
@@ -233,41 +240,49 @@ Explanation explainLookup(
         error.kind == ErrorKind::NotAuthenticated || error.kind == ErrorKind::NotPermitted;
     if (isRefusal && refusesAccessTokens(said))
         return {
-            joined(translated("This endpoint does not take access tokens"), said),
-            translated("Use an account with an API key. Lookups take both; ingest and metrics take "
-                       "API keys only.")};
+            joined(TectonErrorMessages::tr("This endpoint does not take access tokens"), said),
+            TectonErrorMessages::tr(
+                "Use an account with an API key. Lookups take both; ingest and metrics take "
+                "API keys only.")};
     switch (error.kind) {
     case ErrorKind::InvalidInput:
         return {
-            joined(translated("The feature service refused the request"), said),
-            translated("Compare the join keys and the request context with what the service asks "
-                       "for.")};
+            joined(TectonErrorMessages::tr("The feature service refused the request"), said),
+            TectonErrorMessages::tr(
+                "Compare the join keys and the request context with what the service asks "
+                "for.")};
     case ErrorKind::NotAuthenticated:
         return {
-            joined(translated("The credential was not accepted"), said),
+            joined(TectonErrorMessages::tr("The credential was not accepted"), said),
             lookupCredentialHint(said)};
     case ErrorKind::NotPermitted:
         return {
-            translated("This account has no role that can read features in workspace “%1”.")
+            TectonErrorMessages::tr(
+                "This account has no role that can read features in workspace “%1”.")
                 .arg(workspace),
-            translated("Assign Consumer on “%1” to the account. A new role can take up to 60 "
-                       "seconds to work.")
+            TectonErrorMessages::tr(
+                "Assign Consumer on “%1” to the account. A new role can take up to 60 "
+                "seconds to work.")
                 .arg(workspace)};
     case ErrorKind::NotFound:
         return {
             joined(
-                translated("Feature service “%1” was not found in workspace “%2”")
+                TectonErrorMessages::tr("Feature service “%1” was not found in workspace “%2”")
                     .arg(featureService, workspace),
                 said),
-            translated("Check both names, upper and lower case and a version such as “:v2” "
-                       "included.")};
+            TectonErrorMessages::tr(
+                "Check both names, upper and lower case and a version such as “:v2” "
+                "included.")};
     case ErrorKind::Limit:
         return explainLimit(error, said);
     case ErrorKind::Timeout:
         return {
-            joined(translated("The lookup took longer than the feature server allows"), said),
-            translated("Try again. If it goes on, ask for less, or let the feature service be made "
-                       "faster.")};
+            joined(
+                TectonErrorMessages::tr("The lookup took longer than the feature server allows"),
+                said),
+            TectonErrorMessages::tr(
+                "Try again. If it goes on, ask for less, or let the feature service be made "
+                "faster.")};
     default:
         return explainFailure(error, said);
     }
@@ -285,15 +300,17 @@ Error managementError(const HttpResponse &response, const QString &call)
         error.kind = ErrorKind::NotFound;
         error.message = joined(
             failedAction(call),
-            translated("the server does not know this call (HTTP %1)").arg(response.status));
-        error.hint = translated("Check the address of the connection. If the cluster uses another "
-                                "path for “%1”, set it in the connection.")
+            TectonErrorMessages::tr("the server does not know this call (HTTP %1)")
+                .arg(response.status));
+        error.hint = TectonErrorMessages::tr(
+                         "Check the address of the connection. If the cluster uses another "
+                         "path for “%1”, set it in the connection.")
                          .arg(call);
         return error;
     }
     if (body.code.toInt() == AlreadyExists) {
         error.field = QStringLiteral("name");
-        error.hint = translated("Choose another name.");
+        error.hint = TectonErrorMessages::tr("Choose another name.");
     }
     error.message = joined(failedAction(call), error.message);
     return error;

@@ -9,10 +9,10 @@ namespace {
 constexpr QLatin1StringView apiKeyType("SERVICE_ACCOUNT_CREDENTIALS_TYPE_API_KEY");
 constexpr QLatin1StringView oauthType("SERVICE_ACCOUNT_CREDENTIALS_TYPE_OAUTH_CLIENT_CREDENTIALS");
 
-QString translated(const char *text)
+struct TectonJsonMessages
 {
-    return QCoreApplication::translate("TectonJson", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonJson)
+};
 
 /// The documentation calls these times texts without saying of which form; whatever is not a time
 /// is left out rather than making the whole list unreadable.
@@ -36,7 +36,8 @@ AccountType readType(JsonReader &reader)
         return AccountType::ApiKey;
     if (type != oauthType)
         reader.fail(
-            QStringLiteral("credentialsType"), translated("a known type of service account"));
+            QStringLiteral("credentialsType"),
+            TectonJsonMessages::tr("a known type of service account"));
     return AccountType::OAuth;
 }
 
@@ -84,7 +85,8 @@ ServiceAccount asRequested(const QString &id, const NewAccount &request)
 
 Error answerWithoutSecret(const char *message, const char *hint)
 {
-    return lostSecret(makeError(ErrorKind::Protocol, translated(message), translated(hint)));
+    return lostSecret(makeError(
+        ErrorKind::Protocol, TectonJsonMessages::tr(message), TectonJsonMessages::tr(hint)));
 }
 
 } // namespace

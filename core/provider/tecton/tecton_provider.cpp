@@ -15,10 +15,10 @@ namespace keywright::tecton {
 
 namespace {
 
-QString translated(const char *text)
+struct TectonProviderMessages
 {
-    return QCoreApplication::translate("TectonProvider", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonProvider)
+};
 
 Capabilities tectonCapabilities()
 {
@@ -77,17 +77,20 @@ Result<ConnectedProvider> TectonProvider::connect(
     if (credential.signIn == SignIn::Digest)
         return failure(fieldError(
             QStringLiteral("signIn"),
-            translated("Tecton does not sign in with a public and a private key.")));
+            TectonProviderMessages::tr(
+                "Tecton does not sign in with a public and a private key.")));
     const bool isKey = credential.signIn == SignIn::ApiKey;
     if (credential.secret.isEmpty())
         return failure(fieldError(
             isKey ? QStringLiteral("apiKey") : QStringLiteral("clientSecret"),
-            isKey ? translated("The API key is empty.") : translated("The client secret is empty."),
-            translated("Enter the credential that the connection signs in with.")));
+            isKey ? TectonProviderMessages::tr("The API key is empty.")
+                  : TectonProviderMessages::tr("The client secret is empty."),
+            TectonProviderMessages::tr("Enter the credential that the connection signs in with.")));
     if (!isKey && credential.clientId.trimmed().isEmpty())
         return failure(fieldError(
-            QStringLiteral("clientId"), translated("The client ID is empty."),
-            translated("Enter the ID of the service account that the secret belongs to.")));
+            QStringLiteral("clientId"), TectonProviderMessages::tr("The client ID is empty."),
+            TectonProviderMessages::tr(
+                "Enter the ID of the service account that the secret belongs to.")));
     auto paths = PathTable::create(settings.paths);
     if (!paths)
         return failure(std::move(paths).error());

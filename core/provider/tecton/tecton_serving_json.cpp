@@ -10,10 +10,10 @@ namespace keywright::tecton {
 
 namespace {
 
-QString translated(const char *text)
+struct TectonServingJsonMessages
 {
-    return QCoreApplication::translate("TectonServing", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonServing)
+};
 
 QJsonObject metadataOptions(const LookupOptions &options)
 {
@@ -196,7 +196,8 @@ Result<QList<LookupResult>> readBatch(const QJsonObject &answer, qsizetype rows)
     reader.adopt(metadata);
     if (results.size() != rows)
         reader.fail(
-            QStringLiteral("result"), translated("one entry for each of the %1 rows").arg(rows));
+            QStringLiteral("result"),
+            TectonServingJsonMessages::tr("one entry for each of the %1 rows").arg(rows));
     if (!reader.ok())
         return failure(reader.error());
     return results;

@@ -11,10 +11,10 @@ namespace keywright::tecton {
 
 namespace {
 
-QString translated(const char *text)
+struct TectonSnippetsMessages
 {
-    return QCoreApplication::translate("TectonSnippets", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(TectonSnippets)
+};
 
 /// The name of the environment variable that stands for the credential.
 QString variable(SnippetCredential credential)
@@ -34,8 +34,9 @@ QString placeholderComment(SnippetCredential credential, const QString &mark)
 {
     const QString text =
         credential == SnippetCredential::ApiKey
-            ? translated("Needs the API key in the environment: TECTON_API_KEY")
-            : translated("Needs an access token in the environment: TECTON_ACCESS_TOKEN");
+            ? TectonSnippetsMessages::tr("Needs the API key in the environment: TECTON_API_KEY")
+            : TectonSnippetsMessages::tr(
+                  "Needs an access token in the environment: TECTON_ACCESS_TOKEN");
     return mark + QLatin1Char(' ') + text + QLatin1Char('\n');
 }
 
@@ -226,8 +227,9 @@ QString cliText(const LookupRequest &request, const SnippetTarget &target)
     const QString comment =
         isKey ? placeholderComment(target.credential, QStringLiteral("#"))
               : QStringLiteral("# ") +
-                    translated("Needs the client secret in the environment: KEYWRIGHT_CLIENT_ID, "
-                               "KEYWRIGHT_CLIENT_SECRET and KEYWRIGHT_TOKEN_URL") +
+                    TectonSnippetsMessages::tr(
+                        "Needs the client secret in the environment: KEYWRIGHT_CLIENT_ID, "
+                        "KEYWRIGHT_CLIENT_SECRET and KEYWRIGHT_TOKEN_URL") +
                     QLatin1Char('\n');
     QStringList words{
         (isKey ? QStringLiteral("TECTON_URL=") : QStringLiteral("KEYWRIGHT_URL=")) +
@@ -242,9 +244,9 @@ QString cliText(const LookupRequest &request, const SnippetTarget &target)
 QString whyNoVendorClient(const LookupRequest &request, const SnippetTarget &target)
 {
     if (target.credential == SnippetCredential::AccessToken)
-        return translated("Tecton’s own clients take API keys only.");
+        return TectonSnippetsMessages::tr("Tecton’s own clients take API keys only.");
     if (request.options.apiVersion == ApiVersion::V2)
-        return translated("Tecton’s own clients know the v1 path only.");
+        return TectonSnippetsMessages::tr("Tecton’s own clients know the v1 path only.");
     return {};
 }
 
@@ -259,12 +261,12 @@ QList<LookupSnippet> lookupSnippets(const LookupRequest &request, const SnippetT
     return {
         {SnippetKind::Curl, QStringLiteral("curl"), curlText(request, target), {}},
         {SnippetKind::PythonRequests,
-         translated("Python (requests)"),
+         TectonSnippetsMessages::tr("Python (requests)"),
          requestsText(request, target),
          {}},
-        {SnippetKind::PythonClient, translated("Python (Tecton’s client)"),
+        {SnippetKind::PythonClient, TectonSnippetsMessages::tr("Python (Tecton’s client)"),
          ifClient(pythonClientText(request, target)), noClient},
-        {SnippetKind::JavaClient, translated("Java (Tecton’s client)"),
+        {SnippetKind::JavaClient, TectonSnippetsMessages::tr("Java (Tecton’s client)"),
          ifClient(javaText(request, target)), noClient},
         {SnippetKind::KeywrightCli, QStringLiteral("keywright-cli"), cliText(request, target), {}},
     };
