@@ -27,6 +27,9 @@ target_compile_definitions(keywright_options INTERFACE
     QT_STRICT_ITERATORS
     KEYWRIGHT_VERSION="${PROJECT_VERSION}")
 
+# Several sources are then one, and GCC takes the types of their unnamed namespaces for those of a header.
+target_compile_options(keywright_options INTERFACE $<$<BOOL:${CMAKE_UNITY_BUILD}>:-Wno-subobject-linkage>)
+
 # A library that nothing calls is not loaded at start.
 target_link_options(keywright_options INTERFACE -Wl,--as-needed)
 

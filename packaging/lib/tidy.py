@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Runs clang-tidy over app, core and ui, as far as they changed since it was last content.
 
-A source file is skipped when neither it, nor a header that it includes, nor the configuration differs from the last run that
-found nothing in it. The stamps lie in the build folder, so a fresh clone is looked at as a whole.
+Looks at what the build compiles: where it compiles a dozen sources as one, so does clang-tidy, which spends most of its time
+on headers. What is compiled as one is skipped when none of its sources and headers, and nothing of the configuration, differs
+from the last run that found nothing in it. The stamps lie in the build folder, so a fresh clone is looked at as a whole.
 """
 
 import argparse
@@ -16,12 +17,20 @@ import sys
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-FOLDERS = [PROJECT / name for name in ("app", "core", "ui")]
+ROOMS = ("app", "core", "ui")
 TOOL = "clang-tidy-19"
 COMPILER = "clang++-19"
-# Would make errors of warnings that .clang-tidy has switched off.
-WERROR = re.compile(r" -Werror(?= )")
+# -Werror would make errors of warnings that .clang-tidy has switched off. Shadowing is GCC's to report: Clang also means
+# the same alias in two sources that are compiled as one.
+UNWANTED = re.compile(r" -(?:Werror|Wshadow)(?= )")
 PRECOMPILED = re.compile(r" -Winvalid-pch -include (\"[^\"]+\"|(?:[^\s\\]|\\.)+)")
+
+
+def is_of_product(build, path):
+    """Whether a source, or what the build made of a dozen, is of the rooms; what Qt's tools write is not looked at."""
+    if build in path.parents:
+        return path.relative_to(build).parts[0] in ROOMS and path.parent.name == "Unity"
+    return path.suffix == ".cpp" and path.relative_to(PROJECT).parts[0] in ROOMS
 
 
 def commands(build, folder):
@@ -31,10 +40,9 @@ def commands(build, folder):
     made = {}
     entries = []
     for entry in json.loads((build / "compile_commands.json").read_text()):
-        path = Path(entry["file"])
-        if path.suffix != ".cpp" or not any(room in path.parents for room in FOLDERS):
+        if not is_of_product(build, Path(entry["file"])):
             continue
-        command = WERROR.sub(" ", entry["command"])
+        command = UNWANTED.sub("", entry["command"])
         header = PRECOMPILED.search(command)
         if header:
             name = shlex.split(header[1])[0]
