@@ -124,6 +124,16 @@ Error accountTypeError()
         RotationErrorsMessages::tr("This system cannot replace an account of this type."));
 }
 
+Error deactivatedAccountError(const QString &accountName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr(
+            "%1 is deactivated: a new secret of it could not prove that it works.")
+            .arg(accountName),
+        RotationErrorsMessages::tr("Reactivate the account first."));
+}
+
 Error successorNameTakenError(const QString &name)
 {
     Error error = makeError(
@@ -262,6 +272,23 @@ Error ownAccountError(const QString &sentence)
         RotationErrorsMessages::tr(
             "Confirm once more that the old secret is to be retired. The connection is "
             "given the new one before."));
+}
+
+Error ownRotationNotAgreedError(const QString &sentence)
+{
+    return makeError(
+        ErrorKind::Conflict, sentence,
+        RotationErrorsMessages::tr("Agree that it is rotated, after all others."));
+}
+
+Error replacementNotAgreedError(const QString &accountName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr(
+            "%1 has an API key, which cannot be rotated: a new account would take over.")
+            .arg(accountName),
+        RotationErrorsMessages::tr("Agree that accounts are replaced."));
 }
 
 } // namespace keywright

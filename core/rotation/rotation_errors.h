@@ -21,6 +21,7 @@ Error bothSecretsWorkError();
 Error slotNotAgreedError(const QString &secretId);
 Error planOutdatedError();
 Error accountTypeError();
+Error deactivatedAccountError(const QString &accountName);
 Error successorNameTakenError(const QString &name);
 
 // The server is not as the journal has it.
@@ -39,5 +40,9 @@ Error notHandedOverError();
 Error tooLateToAbandonError();
 Error lastSecretError(const QString &secretId);
 Error ownAccountError(const QString &sentence);
+
+// A selection of accounts, of which some need what was not agreed to.
+Error ownRotationNotAgreedError(const QString &sentence);
+Error replacementNotAgreedError(const QString &accountName);
 
 } // namespace keywright

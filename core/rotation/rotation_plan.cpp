@@ -165,6 +165,8 @@ Async<RotationPlan> planRotation(
     const auto account = co_await provider->account(accountId, cancel);
     if (!account)
         co_return failure(account.error());
+    if (account->status == AccountStatus::Deactivated)
+        co_return failure(deactivatedAccountError(account->name));
     RotationPlan plan;
     Rotation &rotation = plan.rotation;
     rotation.connectionId = session->connection().id;

@@ -27,7 +27,7 @@ CORE = {
     "core/accounts": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
                              "core/connection", "core/inventory", "core/transfer", "core/journal"},
     "core/rotation": BASE | {"core/net", "core/auth", "core/keychain", "core/identity", "core/lookup", "core/provider",
-                             "core/connection", "core/accounts", "core/journal"},
+                             "core/connection", "core/accounts", "core/journal", "core/transfer"},
     # Many lookups: repeated, in batches, remembered.
     "core/workbench": BASE | {"core/net", "core/identity", "core/journal", "core/lookup", "core/provider", "core/transfer"},
     "core/transfer": BASE | {"core/net", "core/auth", "core/identity", "core/lookup", "core/provider"},
