@@ -1,6 +1,5 @@
 #include "app/cli/commands/commands.h"
-#include "app/cli/commands/lifetime.h"
-#include "app/cli/commands/rotation_probe.h"
+#include "app/cli/commands/rotate_several.h"
 #include "app/cli/commands/rotation_report.h"
 #include "app/cli/text.h"
 
@@ -9,16 +8,6 @@
 namespace keywright::cli {
 
 namespace {
-
-struct StartOptions
-{
-    std::string account;
-    std::string expires;
-    std::string probe;
-    std::string newName;
-    std::string retire = "later";
-    bool yes = false;
-};
 
 struct GoOnOptions
 {
@@ -39,8 +28,7 @@ RotationControls controlsFor(const Output &output)
 {
     RotationControls controls;
     controls.refused = [output](const PendingRefusal &refusal) {
-        output.note(tr("The new secret is not accepted yet; trying again for %1 s.")
-                        .arg(refusal.timeLeft.count() / 1000));
+        notePending(output, refusal);
     };
     return controls;
 }
@@ -61,21 +49,12 @@ Async<RotationOutcome> handOverAndRetire(
 Async<RotationPlan>
 planFor(Context cli, std::shared_ptr<Session> session, std::shared_ptr<const StartOptions> options)
 {
-    RotationWish wish;
-    const Result<int> lifetime = parseLifetimeHours(qt(options->expires));
-    if (!lifetime)
-        co_return failure(lifetime.error());
-    wish.lifetimeHours = *lifetime;
-    wish.newAccountName = qt(options->newName);
-    if (!options->probe.empty()) {
-        const Result<LookupRequest> probe =
-            co_await readProbe(session, qt(options->probe), cli->cancelToken());
-        if (!probe)
-            co_return failure(probe.error());
-        wish.probe = *probe;
-    }
-    Result<RotationPlan> plan = co_await cli->rotations().plan(
-        session, qt(options->account), std::move(wish), cli->cancelToken());
+    auto wish = co_await wishFor(cli, session, options);
+    if (!wish)
+        co_return failure(std::move(wish).error());
+    const QString account = qt(options->accounts.front());
+    Result<RotationPlan> plan =
+        co_await cli->rotations().plan(session, account, *std::move(wish), cli->cancelToken());
     co_return plan;
 }
 
@@ -84,11 +63,10 @@ std::optional<Error> agreementProblem(const RotationPlan &plan, const StartOptio
 {
     if (options.yes)
         return std::nullopt;
-    const bool retires = options.retire == "now";
     if (!plan.rotation.slotSecretId.isEmpty())
         return needsYesError(
             tr("The secret %1 would be deleted first.").arg(plan.rotation.slotSecretId));
-    if (retires && !plan.ownAccountWarning.isEmpty())
+    if (options.retires() && !plan.ownAccountWarning.isEmpty())
         return needsYesError(plan.ownAccountWarning);
     return std::nullopt;
 }
@@ -96,7 +74,7 @@ std::optional<Error> agreementProblem(const RotationPlan &plan, const StartOptio
 QCoro::Task<int> startRotation(Context cli, std::shared_ptr<const StartOptions> options)
 {
     const Output &output = cli->output();
-    const bool retires = options->retire == "now";
+    const bool retires = options->retires();
     if (!cli->usesKeychain() && !retires) {
         const Error error = fieldError(
             QStringLiteral("retire"),
@@ -192,21 +170,12 @@ QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions>
 void addStart(CLI::App &group, Command &chosen)
 {
     const auto options = std::make_shared<StartOptions>();
-    CLI::App *verb =
-        group.add_subcommand("start", "Create a second secret, prove that it works, and print it");
-    verb->add_option("ID", options->account, "Service account id")->required();
-    verb->add_option("--expires", options->expires, "Lifetime: hours, or days like 30d");
-    verb->add_option(
-        "--probe", options->probe,
-        "A lookup that has to work with the new secret: WORKSPACE/SERVICE:key=value,…");
-    verb->add_option(
-        "--new-name", options->newName, "Name of the account that replaces one with an API key");
-    verb->add_option("--retire", options->retire, "Retire the old secret now or later")
-        ->check(CLI::IsMember({"now", "later"}));
-    verb->add_flag("--yes", options->yes, "Agree to what the plan deletes");
+    CLI::App *verb = group.add_subcommand(
+        "start", "Create a second secret and prove that it works, for one account or several");
+    addStartOptions(*verb, *options);
     verb->callback([options, &chosen] {
         chosen = [options](const Context &cli) {
-            return startRotation(cli, options);
+            return options->isBulk() ? rotateSeveral(cli, options) : startRotation(cli, options);
         };
     });
 }

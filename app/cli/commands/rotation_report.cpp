@@ -112,6 +112,12 @@ void printRotations(const Output &output, const QList<Rotation> &rotations)
     output.table({tr("ID"), tr("ACCOUNT"), tr("STEP"), tr("BEGUN"), tr("CHANGED")}, rows);
 }
 
+void notePending(const Output &output, const PendingRefusal &refusal)
+{
+    output.note(tr("The new secret is not accepted yet; trying again for %1 s.")
+                    .arg(refusal.timeLeft.count() / 1000));
+}
+
 int reportRotation(const Output &output, const RotationOutcome &outcome)
 {
     const Rotation &rotation = outcome.rotation;

@@ -8,6 +8,8 @@ namespace keywright::cli {
 /// A rotation in the provider-neutral JSON of the command line, without the secret.
 QJsonObject rotationJson(const Rotation &rotation);
 void printRotations(const Output &output, const QList<Rotation> &rotations);
+/// That a new secret does not work yet, as advice.
+void notePending(const Output &output, const PendingRefusal &refusal);
 /// Prints where a run has come to, with the secret if it is to be handed over, and what comes next;
 /// returns the exit status.
 int reportRotation(const Output &output, const RotationOutcome &outcome);
