@@ -265,6 +265,20 @@ Error lastSecretError(const QString &secretId)
             "Go on with the rotation, or see to it that another secret works first."));
 }
 
+Error lastAccountError(const QString &oldName, const QString &newName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr(
+            "Nothing was deleted: %1 has been deactivated or deleted in the meantime, and only "
+            "the new account %2 works.")
+            .arg(oldName, newName),
+        RotationErrorsMessages::tr(
+            "Go on with the rotation. If you mean to abandon it, reactivate %1 first, or delete %2 "
+            "yourself.")
+            .arg(oldName, newName));
+}
+
 Error ownAccountError(const QString &sentence)
 {
     return makeError(

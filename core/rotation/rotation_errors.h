@@ -39,6 +39,8 @@ Error wrongOwnerError();
 Error notHandedOverError();
 Error tooLateToAbandonError();
 Error lastSecretError(const QString &secretId);
+/// The same where a second account takes over from the first.
+Error lastAccountError(const QString &oldName, const QString &newName);
 Error ownAccountError(const QString &sentence);
 
 // A selection of accounts, of which some need what was not agreed to.

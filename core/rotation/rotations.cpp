@@ -85,12 +85,39 @@ Async<RotationOutcome> run(Work work, std::shared_ptr<ConsumerRegister> consumer
     co_return Result<RotationOutcome>(std::move(outcome));
 }
 
+/// Whether the account is there and active.
+Async<bool> isInUse(Work work, QString accountId)
+{
+    const auto account =
+        co_await work->session->provider()->account(std::move(accountId), work->cancel);
+    if (!account && account.error().kind != ErrorKind::NotFound)
+        co_return failure(account.error());
+    co_return Result<bool>(account && account->status == AccountStatus::Active);
+}
+
+/// The new account stays when the old one does not work any more.
+Async<void> guardLastAccount(Work work)
+{
+    const QString oldId = work->rotation.accountId;
+    const auto oldWorks = co_await isInUse(work, oldId);
+    if (!oldWorks)
+        co_return failure(oldWorks.error());
+    if (*oldWorks)
+        co_return Result<void>();
+    const QString successorId = work->rotation.newAccountId;
+    const auto newWorks = co_await isInUse(work, successorId);
+    if (!newWorks)
+        co_return failure(newWorks.error());
+    if (*newWorks)
+        co_return failure(
+            lastAccountError(work->rotation.accountName, work->rotation.newAccountName));
+    co_return Result<void>();
+}
+
 /// The new secret stays when it is the only one that works.
 Async<void> guardLastSecret(Work work)
 {
     const Rotation rotation = work->rotation;
-    if (rotation.replacesAccount())
-        co_return Result<void>();
     const auto secrets =
         co_await work->session->provider()->listSecrets(rotation.accountId, work->cancel);
     if (!secrets)
@@ -117,7 +144,9 @@ Async<void> giveUp(Work work)
             co_return recovered;
     }
     if (!work->rotation.newSecretId.isEmpty()) {
-        auto guarded = co_await guardLastSecret(work);
+        Async<void> guard =
+            work->rotation.replacesAccount() ? guardLastAccount(work) : guardLastSecret(work);
+        auto guarded = co_await std::move(guard);
         if (!guarded)
             co_return guarded;
         auto discarded = co_await discardNew(work);

@@ -48,9 +48,9 @@ public:
         CancelToken cancel) const;
     /// People say that every program has the new secret.
     Result<Rotation> handedOver(qint64 id) const;
-    /// Ends it before the old secret was touched, and deletes the new one, unless no other secret
-    /// works (Conflict). An orphan that may not be discarded stays on the server, and in
-    /// Rotation::orphanId.
+    /// Ends it before the old one was touched, and deletes the new one, unless no other secret, or
+    /// not the account that was to be replaced, works (Conflict). An orphan that may not be
+    /// discarded stays on the server, and in Rotation::orphanId.
     Async<Rotation> abandon(
         std::shared_ptr<Session> session, qint64 id, RotationControls controls,
         CancelToken cancel) const;

@@ -26,6 +26,9 @@ private Q_SLOTS:
     void newAccountThatIsGone();
     void oldAccountThatIsGone();
     void abandoningDeletesTheNewAccount();
+    void abandoningKeepsTheLastAccount_data();
+    void abandoningKeepsTheLastAccount();
+    void abandoningDeletesWhatDoesNotWork();
     void consumersMoveOver();
     void bystanderIsLeftAlone();
     void refusalIsNoLostAnswer();
@@ -148,6 +151,53 @@ void RotationAccountTest::abandoningDeletesTheNewAccount()
         m_fixture->session, outcome->rotation.id, m_fixture->controls(), CancelToken())));
     QCOMPARE(accountNames(), QStringList(QStringLiteral("build-bot")));
     QVERIFY(m_fixture->storedItems(m_newId).isEmpty());
+}
+
+void RotationAccountTest::abandoningKeepsTheLastAccount_data()
+{
+    QTest::addColumn<bool>("isGone");
+    QTest::newRow("deactivated") << false;
+    QTest::newRow("gone") << true;
+}
+
+void RotationAccountTest::abandoningKeepsTheLastAccount()
+{
+    QFETCH(const bool, isGone);
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && !outcome->problem);
+    QList<ServiceAccount> &accounts = m_fixture->provider->accounts;
+    ServiceAccount old = accounts.takeFirst();
+    if (!isGone) {
+        old.status = AccountStatus::Deactivated;
+        accounts.prepend(old);
+    }
+    const auto refused = abandon(outcome->rotation.id);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QVERIFY(refused.error().message.contains(QStringLiteral("build-bot-2")));
+    QVERIFY(accountNames().contains(QStringLiteral("build-bot-2")));
+    QCOMPARE(m_fixture->storedItems(m_newId).size(), 1);
+    QCOMPARE(m_fixture->rotations->rotation(outcome->rotation.id)->step, RotationStep::Proved);
+    // The way on is open, and the way back as soon as the old one works again.
+    if (isGone) {
+        QVERIFY(m_fixture->rotations->handedOver(outcome->rotation.id));
+        QVERIFY(!m_fixture->resume(outcome->rotation.id, Retirement::Delete)->problem);
+        return;
+    }
+    accounts.first().status = AccountStatus::Active;
+    QVERIFY(abandon(outcome->rotation.id));
+    QCOMPARE(accountNames(), QStringList(QStringLiteral("build-bot")));
+}
+
+/// With neither in use nothing is worse without the new one.
+void RotationAccountTest::abandoningDeletesWhatDoesNotWork()
+{
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && !outcome->problem);
+    for (ServiceAccount &account : m_fixture->provider->accounts)
+        account.status = AccountStatus::Deactivated;
+    QVERIFY(abandon(outcome->rotation.id));
+    QCOMPARE(accountNames(), QStringList(QStringLiteral("build-bot")));
 }
 
 void RotationAccountTest::consumersMoveOver()
