@@ -53,6 +53,12 @@ std::optional<ProviderChoice> providerChoice(const QString &id)
     return std::nullopt;
 }
 
+QString variablePrefixOf(const QString &id)
+{
+    const std::optional<ProviderChoice> choice = providerChoice(id);
+    return choice ? choice->variablePrefix : QString();
+}
+
 Result<void>
 checkProviderId(const ProviderChoice &provider, const QString &id, const QString &field)
 {

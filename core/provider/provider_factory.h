@@ -57,6 +57,8 @@ struct ProviderChoice
 QList<ProviderChoice> providerChoices();
 /// Nothing for a provider that this program does not know.
 std::optional<ProviderChoice> providerChoice(const QString &id);
+/// ProviderChoice::variablePrefix; empty for a provider that this program does not know.
+QString variablePrefixOf(const QString &id);
 /// Refuses, as an error on `field`, what cannot be the id of an organisation or a project.
 Result<void>
 checkProviderId(const ProviderChoice &provider, const QString &id, const QString &field);

@@ -3,9 +3,13 @@
 #include "tests/ui/atlas_page_fixture.h"
 #include "ui/rotation/rotation_desk.h"
 
+#include <QAction>
 #include <QCheckBox>
+#include <QFile>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 using namespace keywright;
 using namespace keywright::test;
@@ -37,6 +41,7 @@ private Q_SLOTS:
     void abandoningLeavesAnOrphan();
     void failedProofCanBeTriedAgain();
     void replacesAnAccountWithAKey();
+    void savesTheVariablesThatProgramsRead();
     void tellsOfTheDeadline();
 
 private:
@@ -233,6 +238,28 @@ void RotationWindowTest::replacesAnAccountWithAKey()
     QTRY_VERIFY(shows(dialog(), QStringLiteral("was abandoned")));
     pressInDialog("Close");
     QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-batch-2")));
+}
+
+void RotationWindowTest::savesTheVariablesThatProgramsRead()
+{
+    makeAccount(QStringLiteral("looker"), {organizationRole("ORG_MEMBER")});
+    openOn(m_account);
+    openTab("Secrets");
+    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Rotate"))->isEnabled());
+    createNew();
+    const QTemporaryDir directory;
+    m_world->files.path = directory.filePath(QStringLiteral("looker.env"));
+    const auto *save = named<QPushButton>(dialog(), QStringLiteral("Save as…"));
+    QVERIFY(save);
+    for (QAction *format : save->menu()->actions()) {
+        if (format->text().contains(QStringLiteral(".env")))
+            format->trigger();
+    }
+    QFile file(m_world->files.path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray saved = '\n' + file.readAll();
+    QVERIFY(saved.contains("\nMONGODB_ATLAS_CLIENT_ID=" + m_account.accountId.toUtf8() + '\n'));
+    QVERIFY(saved.contains("\nMONGODB_ATLAS_CLIENT_SECRET="));
 }
 
 void RotationWindowTest::tellsOfTheDeadline()

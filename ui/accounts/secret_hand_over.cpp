@@ -72,8 +72,7 @@ void SecretHandOver::open(
     if (const auto session = m_inventory.session(key.connectionId)) {
         journalled.emplace(*session, entry);
         secret.context.tokenUrl = session->provider()->tokenUrl();
-        const auto provider = providerChoice(session->connection().provider);
-        secret.context.variablePrefix = provider ? provider->variablePrefix : QString();
+        secret.context.variablePrefix = variablePrefixOf(session->connection().provider);
         store = [session, key, keychainItem, name = secret.context.accountName,
                  value = secret.value] {
             return storeSecret(

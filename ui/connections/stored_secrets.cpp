@@ -72,10 +72,10 @@ storedSecrets(const Session &session, const QList<ServiceAccount> &accounts)
         });
     if (holdsOwn && connection.signIn != SignIn::Digest)
         secrets.prepend(ownSecret(session, own));
-    const auto provider = providerChoice(connection.provider);
+    const QString prefix = variablePrefixOf(connection.provider);
     for (StoredSecret &secret : secrets) {
         secret.context.type = typeOf(secret.key);
-        secret.context.variablePrefix = provider ? provider->variablePrefix : QString();
+        secret.context.variablePrefix = prefix;
         if (secret.context.type == AccountType::OAuth)
             secret.context.tokenUrl = session.provider()->tokenUrl();
     }

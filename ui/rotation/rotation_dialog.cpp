@@ -2,6 +2,7 @@
 
 #include "core/accounts/account_actions.h"
 #include "core/base/deliver.h"
+#include "core/provider/provider_factory.h"
 #include "ui/rotation/consumer_list.h"
 #include "ui/rotation/hand_over_view.h"
 #include "ui/rotation/rotation_plan_view.h"
@@ -190,7 +191,7 @@ void RotationDialog::showHandOver()
         m_rotation.replacesAccount() ? m_rotation.newAccountName : m_rotation.accountName;
     context.type = m_account.type;
     context.tokenUrl = m_session->provider()->tokenUrl();
-    context.variablePrefix = m_session->connection().provider.toUpper();
+    context.variablePrefix = variablePrefixOf(m_session->connection().provider);
     m_handOver->setSecret(context, m_secret);
     m_handOver->setRotation(m_rotation);
     setAction(tr("All have it"), [this] { handOver(); });

@@ -56,9 +56,7 @@ SecretContext contextFor(const Session &session, const CredentialKey &key)
     context.type =
         key.item == QLatin1StringView("api-key") ? AccountType::ApiKey : AccountType::OAuth;
     context.tokenUrl = session.provider()->tokenUrl();
-    const auto provider = providerChoice(session.connection().provider);
-    if (provider)
-        context.variablePrefix = provider->variablePrefix;
+    context.variablePrefix = variablePrefixOf(session.connection().provider);
     return context;
 }
 
