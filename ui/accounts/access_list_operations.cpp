@@ -4,6 +4,7 @@
 #include "core/provider/access_lists.h"
 #include "ui/accounts/access_list_loader.h"
 #include "ui/accounts/add_addresses_dialog.h"
+#include "ui/accounts/confirm_twice.h"
 
 #include <QWidget>
 
@@ -40,21 +41,6 @@ void AccessListOperations::fail(const AccountKey &key, const Error &error)
     if (error.outcomeUnknown && m_list.session() && key == this->key())
         m_list.reload();
     Q_EMIT failed(key, error);
-}
-
-void AccessListOperations::confirmGuarded(
-    const ConfirmRequest &request, const QString &warning, std::function<void()> agreed)
-{
-    if (warning.isEmpty())
-        return confirm(request, m_dialogParent, this, agreed);
-    confirm(request, m_dialogParent, this, [this, warning, request, agreed = std::move(agreed)] {
-        ConfirmRequest second;
-        second.title = tr("The console signs in with this account");
-        second.sentence = warning;
-        second.actionText = tr("%1 all the same").arg(request.actionText);
-        second.destructive = true;
-        confirm(second, m_dialogParent, this, agreed);
-    });
 }
 
 void AccessListOperations::add()
@@ -193,8 +179,8 @@ void AccessListOperations::remove(const QStringList &addresses)
         [&addresses](const AccessEntry &entry) { return addresses.contains(entry.address); });
     const bool required = m_list.rules() && m_list.rules()->accessListRequired;
     const bool opensList = after.isEmpty() && !required;
-    confirmGuarded(
-        removalRequest(addresses, opensList), m_list.lockoutWarning(after),
+    confirmTwice(
+        removalRequest(addresses, opensList), m_list.lockoutWarning(after), m_dialogParent, this,
         [this, addresses, before = key()] {
             if (m_list.session() && before == key())
                 sendRemoval(addresses);

@@ -9,8 +9,6 @@
 #include <QObject>
 #include <QStringList>
 
-#include <functional>
-
 namespace keywright {
 
 class AccessListLoader;
@@ -42,8 +40,6 @@ private:
     void sendMine(const QString &address);
     void sendRemoval(const QStringList &addresses);
     ConfirmRequest removalRequest(const QStringList &addresses, bool opensList) const;
-    void confirmGuarded(
-        const ConfirmRequest &request, const QString &warning, std::function<void()> agreed);
     void fail(const AccountKey &key, const Error &error);
 
     AccessListLoader &m_list;

@@ -1,6 +1,7 @@
 #include "ui/accounts/account_runner.h"
 
 #include "core/accounts/account_actions.h"
+#include "ui/accounts/confirm_twice.h"
 
 #include <QWidget>
 
@@ -24,20 +25,11 @@ std::optional<AccountRunner::Target> AccountRunner::target(const AccountKey &key
 }
 
 void AccountRunner::confirmGuarded(
-    const Target &target, const ConfirmRequest &request, std::function<void()> agreed)
+    const Target &target, const ConfirmRequest &request, const std::function<void()> &agreed)
 {
-    const QString warning =
-        AccountActions::selfLockoutWarning(*target.session, target.key.accountId);
-    if (warning.isEmpty())
-        return confirm(request, m_dialogParent, this, agreed);
-    confirm(request, m_dialogParent, this, [this, warning, request, agreed = std::move(agreed)] {
-        ConfirmRequest second;
-        second.title = tr("The console signs in with this account");
-        second.sentence = warning;
-        second.actionText = tr("%1 all the same").arg(request.actionText);
-        second.destructive = true;
-        confirm(second, m_dialogParent, this, agreed);
-    });
+    confirmTwice(
+        request, AccountActions::selfLockoutWarning(*target.session, target.key.accountId),
+        m_dialogParent, this, agreed);
 }
 
 void AccountRunner::fail(const AccountKey &key, const Error &error)

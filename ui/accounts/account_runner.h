@@ -38,7 +38,7 @@ protected:
     std::optional<Target> target(const AccountKey &key) const;
     /// Asks, and once more when the console itself signs in with the account.
     void confirmGuarded(
-        const Target &target, const ConfirmRequest &request, std::function<void()> agreed);
+        const Target &target, const ConfirmRequest &request, const std::function<void()> &agreed);
     /// Calls `done` with what `start` gave; a failure is told.
     template <class T, class Done>
     void

@@ -4,7 +4,7 @@
 #include "core/identity/access_addresses.h"
 #include "core/provider/access_lists.h"
 #include "ui/accounts/access_list_loader.h"
-#include "ui/dialogs/confirm_dialog.h"
+#include "ui/accounts/confirm_twice.h"
 #include "ui/dialogs/error_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/form_field.h"
@@ -137,12 +137,8 @@ void AddAddressesDialog::add()
     const QString warning = m_loader.lockoutWarning(m_loader.entriesWith(addresses));
     if (warning.isEmpty())
         return send(addresses);
-    ConfirmRequest request;
-    request.title = tr("The console signs in with this account");
-    request.sentence = warning;
-    request.actionText = tr("Add all the same");
-    request.destructive = true;
-    confirm(request, this, this, [this, addresses] { send(addresses); });
+    confirm(
+        ownAccountRequest(warning, tr("Add")), this, this, [this, addresses] { send(addresses); });
 }
 
 void AddAddressesDialog::send(const QStringList &addresses)
