@@ -35,6 +35,7 @@ private Q_SLOTS:
     void createsASecondSecret();
     void deactivatesAndDeletesASecret();
     void assignsAndRemovesARole();
+    void assignsWhatThereIsNow();
     void inheritedRoleCannotBeRemoved();
     void testsTheAccount();
     void testWithoutStoredSecretSaysSo();
@@ -288,6 +289,31 @@ void AccountDetailTest::assignsAndRemovesARole()
     press("Remove role");
     pressInDialog("Remove role");
     QTRY_COMPARE(m_world->provider->roles.value(QStringLiteral("id-fraud")).size(), 1);
+}
+
+void AccountDetailTest::assignsWhatThereIsNow()
+{
+    addFraud();
+    open();
+    choose("fraud");
+    openTab("Roles");
+    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Assign role"))->isEnabled());
+    press("Assign role");
+    const auto roleBox = [this] {
+        return named<QComboBox>(dialog(), QStringLiteral("Role"));
+    };
+    roleBox()->setCurrentText(QStringLiteral("Admin"));
+    // Read again and the same: the choice stays.
+    const QComboBox *before = roleBox();
+    m_world->roles.reload(m_world->id);
+    QTRY_VERIFY(m_world->roles.isReady(m_world->id));
+    QCOMPARE(roleBox(), before);
+    QCOMPARE(before->currentText(), QStringLiteral("Admin"));
+    m_world->provider->catalog.removeLast();
+    m_world->roles.reload(m_world->id);
+    QTRY_VERIFY(shows(dialog(), QStringLiteral("What can be chosen has changed")));
+    QTRY_VERIFY(roleBox());
+    QCOMPARE(roleBox()->findText(QStringLiteral("Admin")), -1);
 }
 
 void AccountDetailTest::inheritedRoleCannotBeRemoved()

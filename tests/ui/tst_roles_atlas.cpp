@@ -2,6 +2,8 @@
 
 #include "tests/ui/atlas_world.h"
 #include "tests/ui/dialog_probe.h"
+#include "ui/roles/add_to_project_dialog.h"
+#include "ui/roles/assign_role_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/modal_overlay.h"
 
@@ -36,6 +38,9 @@ private Q_SLOTS:
     void ownAccountAsksTwice();
     void addsToAProject();
     void addingNeedsProjectAndRole();
+    void addsOnlyOnce();
+    void saysThatTheRolesAreRead_data();
+    void saysThatTheRolesAreRead();
     void removesFromAProject();
     void failedRemovalIsTold();
     void projectsThatCannotBeReadCanBeRetried();
@@ -310,6 +315,76 @@ void RolesAtlasTest::addingNeedsProjectAndRole()
     QTRY_VERIFY(dialog().error("Roles").contains(QStringLiteral("The server refused it")));
     QVERIFY(dialog().press("Cancel"));
     QVERIFY(!overlay());
+}
+
+void RolesAtlasTest::addsOnlyOnce()
+{
+    open();
+    QTRY_VERIFY(page().find<QPushButton>("Add to project")->isEnabled());
+    QVERIFY(page().press("Add to project"));
+    QVERIFY(dialog().press("Add role"));
+    QVERIFY(dialog().choose("Role", QStringLiteral("Project Read Only")));
+    QVERIFY(m_world->server.server().setFaults({QStringLiteral("*:invite=delay:1")}));
+    QVERIFY(dialog().press("Add to project"));
+    const QPointer<QPushButton> adding = dialog().find<QPushButton>("Add to project");
+    QVERIFY(adding && !adding->isEnabled());
+    QCOMPARE(adding->text(), QStringLiteral("Adding…"));
+    QVERIFY(!dialog().box("Project")->isEnabled());
+    // Neither Enter nor a catalogue that is read meanwhile sends it again.
+    QTest::keyClick(overlay(), Qt::Key_Return);
+    Q_EMIT m_world->roles.changed(m_world->connection.id);
+    QVERIFY(!adding->isEnabled());
+    QTest::keyClick(overlay(), Qt::Key_Return);
+    QTRY_VERIFY(!overlay());
+    QVERIFY(page().shows(QStringLiteral("now belongs to the project staging")));
+    const QString call = QStringLiteral("POST /api/atlas/v2/groups/%1/serviceAccounts/%2:invite")
+                             .arg(m_world->server.project(1), metricsReader);
+    QCOMPARE(m_world->server.count(call, QStringLiteral("200")), 1);
+}
+
+void RolesAtlasTest::saysThatTheRolesAreRead_data()
+{
+    QTest::addColumn<bool>("adds");
+    QTest::addColumn<QByteArray>("does");
+    QTest::newRow("assign") << false << QByteArray("Assign");
+    QTest::newRow("add") << true << QByteArray("Add to project");
+}
+
+void RolesAtlasTest::saysThatTheRolesAreRead()
+{
+    QFETCH(const bool, adds);
+    QFETCH(const QByteArray, does);
+    open();
+    const QString id = m_world->connection.id;
+    const ServiceAccount account = *m_world->inventory.find(id, metricsReader);
+    RoleBook book(m_world->inventory); // one that knows nothing yet
+    const auto openDialog = [&]() -> DialogFrame * {
+        DialogFrame *dialog = nullptr;
+        if (adds)
+            dialog = new AddToProjectDialog(m_world->session, book, account, {}, m_page);
+        else
+            dialog = new AssignRoleDialog(m_world->session, book, account, m_page);
+        dialog->open();
+        return dialog;
+    };
+    const auto button = [&] {
+        return dialog().find<QPushButton>(does.constData());
+    };
+    QVERIFY(m_world->server.server().setFaults({QStringLiteral("*v2/groups=delay:1")}));
+    openDialog();
+    QTRY_VERIFY(dialog().shows(QStringLiteral("Loading roles…")));
+    QVERIFY(!button()->isEnabled());
+    QVERIFY(!dialog().box("Role"));
+    QVERIFY(!dialog().box("Project") || !dialog().box("Project")->isEnabled());
+    QVERIFY(dialog().press("Cancel"));
+    QVERIFY(!overlay());
+    openDialog();
+    QVERIFY(!button()->isEnabled());
+    QTRY_VERIFY(book.isReady(id));
+    QTRY_VERIFY(!dialog().shows(QStringLiteral("Loading roles…")));
+    QTRY_VERIFY(dialog().box(adds ? "Project" : "Role"));
+    QVERIFY(button()->isEnabled());
+    delete overlay();
 }
 
 void RolesAtlasTest::removesFromAProject()

@@ -72,7 +72,6 @@ AddToProjectDialog::~AddToProjectDialog()
 void AddToProjectDialog::buildForm()
 {
     m_project = new QComboBox(m_form);
-    m_project->setPlaceholderText(tr("Choose a project"));
     m_projectField = new FormField(tr("Project"), m_project, m_form);
     m_roles = new RoleList(m_form);
     m_rolesField = new FormField(tr("Roles"), m_roles, m_form);
@@ -94,15 +93,25 @@ void AddToProjectDialog::showCatalog()
 {
     const QString &connectionId = m_session->connection().id;
     const bool isReady = m_book.isReady(connectionId);
-    m_add->setEnabled(isReady && !m_busy);
+    const auto error = m_book.error(connectionId);
+    m_project->setEnabled(isReady);
+    m_project->setPlaceholderText(
+        isReady || error ? tr("Choose a project") : tr("Loading projects…"));
     if (isReady) {
         m_roles->setChoices(choicesInProject(m_book.choices(connectionId)));
         offerProjects();
-    } else if (const auto error = m_book.error(connectionId)) {
+    } else if (error) {
         m_roles->setError(*error);
     } else {
         m_roles->setLoading();
     }
+    updateAdd();
+}
+
+void AddToProjectDialog::updateAdd()
+{
+    // Without the catalogue there is no project either.
+    m_add->setEnabled(m_project->count() > 0 && !m_busy);
 }
 
 void AddToProjectDialog::offerProjects()
@@ -117,11 +126,10 @@ void AddToProjectDialog::offerProjects()
         m_project->setItemData(m_project->count() - 1, scope.id, Qt::ToolTipRole);
     }
     m_project->setCurrentIndex(m_project->count() == 1 ? 0 : m_project->findData(before));
-    const bool isMemberOfAll = m_project->count() == 0;
     m_projectField->setHint(
-        isMemberOfAll ? tr("The account belongs to every project that this connection sees.")
-                      : QString());
-    m_add->setEnabled(!isMemberOfAll && !m_busy);
+        m_project->count() == 0
+            ? tr("The account belongs to every project that this connection sees.")
+            : QString());
 }
 
 bool AddToProjectDialog::validate()
@@ -177,7 +185,7 @@ void AddToProjectDialog::setBusy(bool busy)
 {
     m_busy = busy;
     m_form->setEnabled(!busy);
-    m_add->setEnabled(!busy);
+    updateAdd();
     m_add->setText(busy ? tr("Adding…") : tr("Add to project"));
 }
 

@@ -31,6 +31,7 @@ private:
     void buildForm();
     void showCatalog();
     void offerProjects();
+    void updateAdd();
     bool validate();
     void add();
     void fail(const Error &error);

@@ -64,9 +64,22 @@ void AssignRoleDialog::showCatalog()
         return m_banner->showMessage(Tone::Neutral, tr("Loading roles…"));
     if (toldOfCatalog)
         m_banner->dismiss();
-    if (m_row)
+    offer(m_book.choices(connectionId));
+}
+
+void AssignRoleDialog::offer(const RoleChoices &choices)
+{
+    if (m_row && choices == m_choices)
         return;
-    m_row = new RoleRow(m_book.choices(connectionId), m_choice);
+    if (m_row && m_row->isComplete())
+        m_banner->showMessage(
+            Tone::Warn, tr("What can be chosen has changed on the server. Choose again."));
+    if (m_row) {
+        m_row->hide();
+        m_row->deleteLater();
+    }
+    m_choices = choices;
+    m_row = new RoleRow(choices, m_choice);
     m_row->setRemovable(false);
     connect(m_row, &RoleRow::changed, m_banner, &Banner::dismiss);
     m_choice->layout()->addWidget(m_row);

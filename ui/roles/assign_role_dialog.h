@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/connection/session.h"
+#include "ui/roles/role_choices.h"
 #include "ui/widgets/dialog_frame.h"
 
 namespace keywright {
@@ -24,6 +25,7 @@ Q_SIGNALS:
 
 private:
     void showCatalog();
+    void offer(const RoleChoices &choices);
     void assign();
     void finish(const RoleGrant &grant, const Result<void> &result);
     void reread(const Error &conflict);
@@ -34,6 +36,7 @@ private:
     ServiceAccount m_account;
     Banner *m_banner;
     QWidget *m_choice;
+    RoleChoices m_choices; ///< of the row
     RoleRow *m_row = nullptr;
     QPushButton *m_assign;
     CancelSource m_cancel;
