@@ -89,7 +89,24 @@ Async<MigrationStart> KeyMigration::begin(CancelToken cancel)
         if (all)
             start.projects = *std::move(all);
     }
+    const bool choosesRoles =
+        std::any_of(start.keys.cbegin(), start.keys.cend(), [&self](const ApiKeyInfo &key) {
+            return !self->suffices(key);
+        });
+    if (choosesRoles) {
+        auto scopes = co_await provider->scopes(cancel);
+        if (scopes)
+            start.scopes = *std::move(scopes);
+    }
     co_return Result<MigrationStart>(std::move(start));
+}
+
+bool KeyMigration::suffices(const ApiKeyInfo &key) const
+{
+    const Connection &connection = m_session->connection();
+    return std::any_of(key.roles.cbegin(), key.roles.cend(), [&connection](const RoleGrant &grant) {
+        return connection.projectId.isEmpty() || grant.scope.id == connection.projectId;
+    });
 }
 
 MigrationPlan KeyMigration::plan(const ApiKeyInfo &key) const

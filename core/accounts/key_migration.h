@@ -21,7 +21,9 @@ struct MigrationStart
     OrganizationRules rules;
     QList<Role> catalog;     ///< what the keys' roles are called; empty when not told
     QList<Project> projects; ///< likewise
-    QStringList notices;     ///< what could not be found out, in sentences
+    /// Where roles can be given; only told when a key has none that its account could begin with.
+    QList<Scope> scopes;
+    QStringList notices; ///< what could not be found out, in sentences
 };
 
 /// That the new account can be worked with.
@@ -47,6 +49,8 @@ public:
     /// The keys and the organisation's rules. Rules that cannot be read are a notice, not an error.
     Async<MigrationStart> begin(CancelToken cancel);
     MigrationPlan plan(const ApiKeyInfo &key) const;
+    /// Whether the key has a role that its account could begin with.
+    bool suffices(const ApiKeyInfo &key) const;
     /// Creates the account that takes the place of `key`, its secret into the keychain at once.
     /// Conflict when this has been done.
     Async<AccountCreation> create(ApiKeyInfo key, NewAccount account, CancelToken cancel);

@@ -2,20 +2,21 @@
 
 #include "core/accounts/key_migration.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QLineEdit;
-class QVBoxLayout;
 
 namespace keywright {
 
 class FormField;
 class LifetimeField;
+class RoleList;
 
 /// The first step of a migration: which key, and what the account is to be like that takes its
-/// place.
+/// place. What the person has entered stays when another key is chosen.
 class MigrationPlanForm : public QWidget
 {
     Q_OBJECT
@@ -38,8 +39,13 @@ public:
     QString roleWords(const RoleGrant &grant) const;
 
 private:
+    void offerRoles();
+    void offerLifetimes();
     void showPlan();
+    void showRoles();
+    bool areRolesRight();
     QString freeName(const QString &wanted) const;
+    QHash<QString, QString> projectNames() const;
 
     std::shared_ptr<KeyMigration> m_migration;
     QStringList m_takenNames;
@@ -51,7 +57,10 @@ private:
     QLineEdit *m_description;
     FormField *m_descriptionField;
     LifetimeField *m_lifetime;
+    QWidget *m_keyRoles;
     QLabel *m_roles;
+    RoleList *m_ownRoles;
+    FormField *m_ownRolesField; ///< shown for a key that has not got what an account needs
     QLabel *m_notices;
 };
 

@@ -2,7 +2,6 @@
 
 #include "core/base/deliver.h"
 #include "core/provider/projects.h"
-#include "ui/roles/role_text.h"
 
 #include <algorithm>
 
@@ -153,34 +152,12 @@ QHash<QString, QString> RoleBook::projectNames(const QString &connectionId) cons
 
 RoleChoices RoleBook::choices(const QString &connectionId) const
 {
-    RoleChoices choices;
     const auto session = m_inventory.session(connectionId);
     if (!session)
-        return choices;
-    const Capabilities &capabilities = session->provider()->capabilities();
-    const QList<ScopeKind> &kinds = capabilities.scopeKinds;
-    for (const Role &role : roles(connectionId)) {
-        const bool isGivenHere =
-            kinds.isEmpty() ||
-            std::any_of(role.scopes.cbegin(), role.scopes.cend(), [&kinds](ScopeKind kind) {
-                return kinds.contains(kind);
-            });
-        if (isGivenHere)
-            choices.roles.append(role);
-    }
-    choices.projectNames = projectNames(connectionId);
-    choices.scopes = scopes(connectionId);
-    std::stable_sort(
-        choices.scopes.begin(), choices.scopes.end(), [&choices](const Scope &a, const Scope &b) {
-            // Projects by name, behind what else there is.
-            if (a.kind != ScopeKind::Project || b.kind != ScopeKind::Project)
-                return a.kind != ScopeKind::Project && b.kind == ScopeKind::Project;
-            const QString name = scopeWords(a, choices.projectNames);
-            return name.localeAwareCompare(scopeWords(b, choices.projectNames)) < 0;
-        });
-    if (capabilities.takesUnknownRoles)
-        choices.typedRoleScopes = kinds;
-    return choices;
+        return {};
+    return roleChoices(
+        session->provider()->capabilities(), roles(connectionId), scopes(connectionId),
+        projectNames(connectionId));
 }
 
 Role RoleBook::role(const QString &connectionId, const QString &roleId) const

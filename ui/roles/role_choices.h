@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/identity/role.h"
+#include "core/provider/capabilities.h"
 
 #include <QHash>
 
@@ -18,5 +18,11 @@ struct RoleChoices
 
     bool operator==(const RoleChoices &) const = default;
 };
+
+/// Of the catalogue what a connection with these capabilities can give, and where; projects by
+/// name, behind all other places.
+RoleChoices roleChoices(
+    const Capabilities &capabilities, const QList<Role> &catalog, const QList<Scope> &scopes,
+    const QHash<QString, QString> &projectNames);
 
 } // namespace keywright
