@@ -178,8 +178,12 @@ Async<void> KeyMigration::assignMissingRoles(CancelToken cancel)
     const auto creation = std::make_shared<AccountCreation>(*m_creation);
     const QString accountId = creation->account.id;
     auto held = co_await provider->rolesOf(accountId, cancel);
-    if (!held)
+    if (!held) {
+        for (std::pair<RoleGrant, Error> &entry : creation->failedRoles)
+            entry.second = held.error();
+        m_creation = creation;
         co_return failure(std::move(held).error());
+    }
     const auto missing = std::exchange(creation->failedRoles, {});
     for (const std::pair<RoleGrant, Error> &entry : missing) {
         const RoleGrant &grant = entry.first;

@@ -62,8 +62,8 @@ public:
     /// Whether roles of the key could not be given to the account. It can be proved all the same,
     /// but takes no place until it has them.
     bool lacksRoles() const { return m_creation && !m_creation->failedRoles.isEmpty(); }
-    /// Gives the account the roles that it lacks; creation() tells which are still missing, and the
-    /// error is that of the first. It has to be proved again. Conflict when it lacks none.
+    /// Gives the account the roles that it lacks; creation() tells which are still missing and why,
+    /// and the error is that of the first. It has to be proved again. Conflict when it lacks none.
     Async<void> assignMissingRoles(CancelToken cancel);
     /// Puts this machine's address on the access list of the account.
     Async<void> allowThisAddress(CancelToken cancel);

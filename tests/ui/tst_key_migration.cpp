@@ -34,6 +34,10 @@ private Q_SLOTS:
     void tellsWhyThePlanCannotBeMade();
     void handsOverWhatTheKeychainRefused();
     void waitsForTheAccountBeforeItCloses();
+    void assignsTheMissingRoles();
+    void saysWhatEndsWithTheProgram();
+    void forgetsAKeyThatWasInMemory();
+    void canBeCancelledWhileItReads();
 
 private:
     Connection addConnection(const sandbox::AtlasEndpoint &atlas, SignIn signIn);
@@ -298,6 +302,88 @@ void tst_KeyMigration::waitsForTheAccountBeforeItCloses()
         named<QCheckBox>(QStringLiteral("I have stored this secret")), longWait);
     QVERIFY(m_server->setFaults({}));
     QVERIFY(account(name));
+}
+
+void tst_KeyMigration::assignsTheMissingRoles()
+{
+    openDialog();
+    for (int i = 0; i < key()->count(); ++i) {
+        if (key()->itemText(i).contains(QStringLiteral("Grafana")))
+            key()->setCurrentIndex(i);
+    }
+    const QString name = accountName()->text();
+    // Becoming a member of the project fails, and so does looking at the account's roles later.
+    QVERIFY(m_server->setFaults({QStringLiteral("*:invite=status:403")}));
+    createAccount();
+    closeHandOver();
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("lacks roles of the key")), longWait);
+    QVERIFY(!advice());
+    QVERIFY(!named<QPushButton>(QStringLiteral("Use it for this connection")));
+
+    press(QStringLiteral("Assign missing roles"));
+    QTRY_VERIFY_WITH_TIMEOUT(sees(QStringLiteral("lacks roles of the key")), longWait);
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Assign missing roles")));
+    QTRY_VERIFY(named<QPushButton>(QStringLiteral("Assign missing roles"))->isEnabled());
+    QVERIFY(!advice());
+
+    QVERIFY(m_server->setFaults({}));
+    press(QStringLiteral("Assign missing roles"));
+    QTRY_VERIFY_WITH_TIMEOUT(advice(), longWait);
+    QVERIFY(!sees(QStringLiteral("lacks roles of the key")));
+    QVERIFY(!named<QPushButton>(QStringLiteral("Assign missing roles")));
+    const auto created = account(name);
+    QVERIFY(created);
+    const auto held = await(provider()->rolesOf(created->id, {}));
+    QVERIFY(held);
+    QVERIFY(std::any_of(held->cbegin(), held->cend(), [](const RoleGrant &grant) {
+        return grant.scope.kind == ScopeKind::Project;
+    }));
+}
+
+void tst_KeyMigration::saysWhatEndsWithTheProgram()
+{
+    QVERIFY(m_world->store.remove(m_connection.id));
+    m_world->keeper.openUntilQuit(m_connection, Secret(m_server->info().atlas.privateKey.toUtf8()));
+    openDialog();
+    createAccount();
+    closeHandOver();
+    QTRY_VERIFY_WITH_TIMEOUT(advice(), longWait);
+    QVERIFY(!sees(QStringLiteral("loses nothing")));
+    QVERIFY(sees(QStringLiteral("this connection ends when you quit")));
+    QVERIFY(sees(QStringLiteral("add one that uses the new account")));
+    QVERIFY(!sees(QStringLiteral("another key")));
+    QVERIFY(!named<QPushButton>(QStringLiteral("Use it for this connection")));
+}
+
+void tst_KeyMigration::forgetsAKeyThatWasInMemory()
+{
+    await(m_world->credentials->remove(SessionFactory::credentialKey(m_connection)));
+    m_world->keeper.openUntilQuit(m_connection, Secret(m_server->info().atlas.privateKey.toUtf8()));
+    openDialog();
+    createAccount();
+    closeHandOver();
+    QTRY_VERIFY_WITH_TIMEOUT(advice(), longWait);
+    press(QStringLiteral("Use it for this connection"));
+    QTRY_VERIFY_WITH_TIMEOUT(
+        sees(QStringLiteral("Acme signs in with the new account now")), longWait);
+    QVERIFY(sees(QStringLiteral("in memory only")));
+    QVERIFY(!named<QPushButton>(QStringLiteral("Remove the private key from the keychain")));
+}
+
+void tst_KeyMigration::canBeCancelledWhileItReads()
+{
+    const QString button = QStringLiteral("Migrate from API key Acme");
+    QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(button), longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(named<QPushButton>(button)->isEnabled(), longWait);
+    QTRY_VERIFY_WITH_TIMEOUT(isAtRest(), longWait);
+    QVERIFY(m_server->setFaults({QStringLiteral("*apiKeys*=delay:20")}));
+    press(button);
+    QTRY_VERIFY(named<QWidget>(QStringLiteral("Reading the API keys")));
+    QVERIFY(!key());
+    QVERIFY(!named<QPushButton>(QStringLiteral("Create account"))->isEnabled());
+    press(QStringLiteral("Cancel"));
+    QTRY_VERIFY(!isDialogOpen());
+    QVERIFY(m_server->setFaults({}));
 }
 
 QTEST_MAIN(tst_KeyMigration)

@@ -5,6 +5,7 @@
 #include "ui/accounts/secret_hand_over.h"
 #include "ui/connections/migration_outcome.h"
 #include "ui/connections/migration_plan_form.h"
+#include "ui/connections/migration_text.h"
 #include "ui/connections/session_keeper.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
@@ -209,20 +210,15 @@ void MigrationDialog::showCreation(const Result<AccountCreation> &creation)
     m_outcome->show();
     m_close->setText(tr("Close"));
     m_close->setAccessibleName(tr("Close"));
-    setSubtitle(safePlace());
+    setSubtitle(migrationSafetyText(isStored(), creation->stored));
     setAction(tr("Prove it"), Action::Prove);
     m_handOver->show(id, *creation);
 }
 
-QString MigrationDialog::safePlace() const
+/// Otherwise the connection ends with the program.
+bool MigrationDialog::isStored() const
 {
-    const AccountCreation &creation = *m_migration->creation();
-    return creation.stored ? tr("The API key still works. Closing this window loses nothing: the "
-                                "account stays, "
-                                "and its secret is in the keychain.")
-                           : tr("The API key still works. Closing this window loses nothing: the "
-                                "account stays, "
-                                "and you have its secret.");
+    return m_services.keeper.isStored(m_migration->session()->connection().id);
 }
 
 void MigrationDialog::prove()
@@ -279,11 +275,10 @@ void MigrationDialog::showProof(const Result<MigrationProof> &proof)
     if (m_migration->lacksRoles())
         return showMissingRoles();
     m_outcome->setRemovalAdvice(m_migration->removalAdvice());
-    const bool movable = m_migration->replacesOwnKey() &&
-                         m_services.keeper.isStored(m_migration->session()->connection().id);
+    const bool movable = m_migration->replacesOwnKey() && isStored();
     setAction(tr("Use it for this connection"), movable ? Action::Move : Action::None);
     if (!movable)
-        m_steps->setNote(Move, tr("This connection uses another key and stays as it is"));
+        m_steps->setNote(Move, migrationNotMovedText(m_migration->replacesOwnKey()));
 }
 
 /// It works, but as less than the key: neither the connection nor the key may depend on it.
@@ -333,23 +328,26 @@ void MigrationDialog::allowAddress()
 void MigrationDialog::move()
 {
     setBusy(true);
+    // The connection is opened anew as soon as it is saved.
+    const QString &id = m_migration->session()->connection().id;
+    const bool wasInMemory = m_services.keeper.link(id).untilQuit;
     deliver(
         m_migration->moveConnection(&m_services.store), this,
-        [this](const Result<void> &moved) { showMoved(moved); });
+        [this, wasInMemory](const Result<void> &moved) { showMoved(moved, wasInMemory); });
 }
 
-void MigrationDialog::showMoved(const Result<void> &moved)
+void MigrationDialog::showMoved(const Result<void> &moved, bool wasInMemory)
 {
     setBusy(false);
     if (!moved)
         return tell(moved.error());
     m_steps->setState(Move, StepState::Done);
     m_steps->setNote(Move, tr("This connection uses the new account"));
-    setSubtitle(tr("The private key stays in the keychain until you remove it or the connection."));
+    setSubtitle(migrationKeyText(wasInMemory));
     m_banner->showMessage(
         Tone::Ok,
         tr("%1 signs in with the new account now.").arg(m_migration->session()->connection().name));
-    m_forget->show();
+    m_forget->setVisible(!wasInMemory);
     setAction({}, Action::None);
 }
 

@@ -49,14 +49,14 @@ private:
     void assignRoles();
     void allowAddress();
     void move();
-    void showMoved(const Result<void> &moved);
+    void showMoved(const Result<void> &moved, bool wasInMemory);
     void forgetPrivateKey();
     void setAction(const QString &text, Action action);
     void goOn();
     void setBusy(bool busy);
     void tell(const Error &error);
     QStringList takenNames() const;
-    QString safePlace() const;
+    bool isStored() const;
 
     ConnectionServices m_services;
     std::shared_ptr<KeyMigration> m_migration;
