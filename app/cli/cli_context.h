@@ -45,6 +45,7 @@ public:
     bool usesKeychain() const { return !m_options.noKeychain; }
     const Clock &clock() const { return *m_clock; }
     const Rotations &rotations() const { return m_rotations; }
+    CreationJournal &creations() const { return *m_creations; }
 
     /// The session that the options or the environment name.
     Async<std::shared_ptr<Session>> openSession();

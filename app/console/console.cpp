@@ -126,10 +126,17 @@ Page *Console::makeConnectionsPage(QWidget *parent)
         ImportSources::ofSystem(m_openFiles),
         m_inventory,
         m_clipboard,
-        m_files};
+        m_files,
+        *m_creations,
+        m_rotations.rotations()};
     auto *page = new ConnectionsPage(services, parent);
     connect(page, &ConnectionsPage::sandboxRequested, this, [this] {
         startSandbox();
+        m_window.showPage(accountsId);
+    });
+    connect(page, &ConnectionsPage::finishingRequested, this, [this](const QString &id) {
+        m_window.setCurrentConnection(id);
+        chooseConnection(id);
         m_window.showPage(accountsId);
     });
     return page;

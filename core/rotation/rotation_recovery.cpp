@@ -3,6 +3,7 @@
 #include "core/accounts/account_actions.h"
 #include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
+#include "core/rotation/loose_ends.h"
 #include "core/rotation/rotation_errors.h"
 
 #include <utility>
@@ -173,12 +174,7 @@ void endCreations(const RotationWork &work)
     if (!entries)
         return; // The next start reconciles them, to the same end.
     for (const CreationEntry &entry : *entries) {
-        const bool isOurs =
-            rotation.replacesAccount()
-                ? entry.kind == CreationKind::Account &&
-                      entry.accountName == rotation.newAccountName
-                : entry.kind == CreationKind::Secret && entry.accountId == rotation.accountId;
-        if (isOurs && entry.begunAt >= rotation.begunAt)
+        if (looksAfter(rotation, entry) && entry.begunAt >= rotation.begunAt)
             JournalledCreation(*work.session, entry.id).end();
     }
 }

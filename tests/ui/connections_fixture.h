@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/net/exchange_log.h"
+#include "core/rotation/rotations.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_credential_store.h"
 #include "tests/support/temporary_journal.h"
@@ -55,8 +56,10 @@ struct ConnectionsWorld
         [this](const QString &service, const QString &user) {
             return foreignEntry(service + QLatin1Char('/') + user);
         }};
-    ConnectionServices services{store,     keeper,  credentials, sessions,  clock,
-                                exchanges, imports, inventory,   clipboard, saveFiles};
+    Rotations rotations{journal.database, journal.locks(), clock};
+    ConnectionServices services{
+        store,     keeper,    credentials, sessions,           clock,    exchanges, imports,
+        inventory, clipboard, saveFiles,   *journal.creations, rotations};
 
 private:
     Async<Secret> foreignEntry(QString name)

@@ -10,8 +10,10 @@
 namespace keywright {
 
 class ClipboardGuard;
+class CreationJournal;
 class ExchangeLog;
 class Inventory;
+class Rotations;
 class SavePathChooser;
 class SessionKeeper;
 
@@ -28,6 +30,8 @@ struct ConnectionServices
     Inventory &inventory;
     ClipboardGuard &clipboard;
     SavePathChooser &saveFiles;
+    CreationJournal &creations;
+    const Rotations &rotations;
 };
 
 } // namespace keywright

@@ -5,10 +5,10 @@
 #include "ui/connections/connection_card.h"
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_importer.h"
+#include "ui/connections/connection_removal.h"
 #include "ui/connections/connection_tasks.h"
 #include "ui/connections/migration_dialog.h"
 #include "ui/connections/save_credentials_dialog.h"
-#include "ui/dialogs/confirm_dialog.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
@@ -226,26 +226,17 @@ void ConnectionsPage::askToRemove(const QString &id)
     const std::optional<Connection> connection = m_services.store.byId(id);
     if (!connection)
         return;
-    QStringList consequences{tr("Nothing changes on the server.")};
-    const auto stored = m_services.credentials->stored(id);
-    const qsizetype secrets = stored ? stored->size() : 0;
-    if (!stored)
-        consequences << tr("Secrets of it may remain in the keychain. %1 %2")
-                            .arg(stored.error().message, stored.error().hint);
-    else if (secrets == 1)
-        consequences << tr("The secret that the keychain holds for it is removed.");
-    else if (secrets > 1)
-        consequences
-            << tr("The %1 secrets that the keychain holds for it and its accounts are removed.")
-                   .arg(secrets);
-    const ConfirmRequest request{
-        tr("Remove %1?").arg(connection->name),
-        tr("The console forgets this connection."),
-        consequences,
-        tr("Remove"),
-        true,
-        {}};
-    confirm(request, this, this, [this, id] { removeConnection(id); });
+    const auto ends = looseEnds(m_services.creations, m_services.rotations, id);
+    auto *dialog = new ConfirmDialog(
+        connectionRemovalRequest(connection->name, m_services.credentials->stored(id), ends), this);
+    connect(dialog, &ConfirmDialog::accepted, this, [this, id] { removeConnection(id); });
+    // Only over an open connection can anything be finished.
+    if (ends && !ends->isEmpty() && m_services.keeper.session(id)) {
+        const QPushButton *instead = dialog->offerInstead(tr("Finish these first"));
+        connect(
+            instead, &QPushButton::clicked, this, [this, id] { Q_EMIT finishingRequested(id); });
+    }
+    dialog->open();
 }
 
 void ConnectionsPage::removeConnection(const QString &id)

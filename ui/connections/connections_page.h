@@ -37,6 +37,8 @@ public:
 
 Q_SIGNALS:
     void sandboxRequested();
+    /// What this connection has begun is to be finished where its accounts are.
+    void finishingRequested(const QString &connectionId);
 
 private:
     QWidget *buildList();

@@ -46,6 +46,14 @@ ConfirmDialog::ConfirmDialog(const ConfirmRequest &request, QWidget *parent)
     connect(action, &QPushButton::clicked, this, &ConfirmDialog::accept);
 }
 
+QPushButton *ConfirmDialog::offerInstead(const QString &text)
+{
+    QPushButton *instead = makeButton(text);
+    addFooterWidget(instead);
+    connect(instead, &QPushButton::clicked, this, &ConfirmDialog::reject);
+    return instead;
+}
+
 void ConfirmDialog::addTypedConfirmation(const QString &text, QPushButton *action)
 {
     m_typed = new QLineEdit(this);

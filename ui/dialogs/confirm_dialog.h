@@ -25,6 +25,9 @@ class ConfirmDialog : public DialogFrame
 public:
     ConfirmDialog(const ConfirmRequest &request, QWidget *parent);
 
+    /// Offers something else to do first, which closes the dialog as Cancel does.
+    QPushButton *offerInstead(const QString &text);
+
 private:
     void addTypedConfirmation(const QString &text, QPushButton *action);
 

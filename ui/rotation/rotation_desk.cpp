@@ -1,5 +1,7 @@
 #include "ui/rotation/rotation_desk.h"
 
+#include "core/rotation/loose_ends.h"
+
 #include <QDebug>
 
 #include <algorithm>
@@ -31,12 +33,8 @@ RotationDesk::underWay(const QString &connectionId, const QString &accountId) co
 
 bool RotationDesk::looksAfter(const CreationEntry &entry) const
 {
-    return std::any_of(m_underWay.cbegin(), m_underWay.cend(), [&](const Rotation &rotation) {
-        if (rotation.connectionId != entry.connectionId)
-            return false;
-        return rotation.replacesAccount()
-                   ? rotation.newAccountName == entry.accountName
-                   : rotation.accountId == entry.accountId && entry.kind == CreationKind::Secret;
+    return std::any_of(m_underWay.cbegin(), m_underWay.cend(), [&entry](const Rotation &rotation) {
+        return keywright::looksAfter(rotation, entry);
     });
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/refusals.h"
 #include "app/cli/text.h"
 #include "core/connection/connection_check.h"
+#include "core/rotation/loose_ends.h"
 
 #include <QJsonArray>
 
@@ -90,16 +91,35 @@ QCoro::Task<int> testConnection(Context cli, QString name)
     co_return Done;
 }
 
+/// What nobody would be told of any more.
+QStringList lossWithout(const CliContext &cli, const Connection &connection)
+{
+    const Result<LooseEnds> ends = looseEnds(cli.creations(), cli.rotations(), connection.id);
+    if (!ends)
+        return {ends.error().message};
+    return lossOf(*ends);
+}
+
+Error removalNotConfirmed(const QString &name, const QStringList &losses)
+{
+    const QStringList sentence{tr("Removing %1 with its stored secrets was not confirmed. Nothing "
+                                  "would be deleted on the server.")
+                                   .arg(name)};
+    Error error = notConfirmed((sentence + losses).join(QLatin1Char(' ')));
+    if (!losses.isEmpty())
+        error.hint = tr("Finish these first; “keywright-cli rotate list” shows the rotations. %1")
+                         .arg(error.hint);
+    return error;
+}
+
 QCoro::Task<int> removeConnection(Context cli, QString name, bool confirmed)
 {
     const Result<Connection> connection = storedConnection(*cli, name);
     if (!connection)
         co_return cli->output().fail(connection.error());
+    const QStringList losses = lossWithout(*cli, *connection);
     if (!confirmed) {
-        const Error error =
-            notConfirmed(tr("Removing %1 with its stored secrets was not confirmed. Nothing would "
-                            "be deleted on the server.")
-                             .arg(name));
+        const Error error = removalNotConfirmed(name, losses);
         co_return cli->output().fail(error);
     }
     const auto credentials = cli->credentials()->stored(connection->id);
@@ -116,6 +136,8 @@ QCoro::Task<int> removeConnection(Context cli, QString name, bool confirmed)
     if (cli->output().isJson())
         cli->output().document(QJsonObject{{QStringLiteral("removed"), name}});
     cli->output().note(tr("Removed %1 and its stored secrets.").arg(name));
+    for (const QString &loss : losses)
+        cli->output().warn(loss);
     co_return Done;
 }
 
