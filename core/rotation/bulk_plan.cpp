@@ -114,7 +114,7 @@ std::optional<Error> BulkEntry::refusal(BulkConsents agreed) const
         return obstacle;
     const BulkConsents missing = needs() & ~agreed;
     if (missing.testFlag(BulkConsent::OwnAccounts))
-        return ownRotationNotAgreedError(plan.ownAccountWarning);
+        return ownRotationNotAgreedError(account.session->connection().name);
     if (missing.testFlag(BulkConsent::FreeSlots))
         return slotNotAgreedError(plan.rotation.slotSecretId);
     if (missing.testFlag(BulkConsent::ReplaceAccounts))

@@ -288,10 +288,12 @@ Error ownAccountError(const QString &sentence)
             "given the new one before."));
 }
 
-Error ownRotationNotAgreedError(const QString &sentence)
+Error ownRotationNotAgreedError(const QString &connectionName)
 {
     return makeError(
-        ErrorKind::Conflict, sentence,
+        ErrorKind::Conflict,
+        RotationErrorsMessages::tr("The connection “%1” itself signs in with this account.")
+            .arg(connectionName),
         RotationErrorsMessages::tr("Agree that it is rotated, after all others."));
 }
 

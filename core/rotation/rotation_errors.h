@@ -44,7 +44,7 @@ Error lastAccountError(const QString &oldName, const QString &newName);
 Error ownAccountError(const QString &sentence);
 
 // A selection of accounts, of which some need what was not agreed to.
-Error ownRotationNotAgreedError(const QString &sentence);
+Error ownRotationNotAgreedError(const QString &connectionName);
 Error replacementNotAgreedError(const QString &accountName);
 
 } // namespace keywright
