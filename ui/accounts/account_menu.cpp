@@ -26,17 +26,14 @@ AccountMenu::AccountMenu(Inventory &inventory, AccountOperations &operations, QW
     m_active = add(tr("Deactivate"), QStringLiteral("stop"), [this, &operations] {
         operations.setActive(m_key, !m_isActive);
     });
-    m_rotate =
-        add(tr("Rotate"), QStringLiteral("refresh"), [this] { Q_EMIT rotateRequested(m_key); });
+    m_rotate = add(tr("Rotate"), QStringLiteral("refresh"), [this] { rotate(); });
     m_createSecret = add(tr("Create secret"), QStringLiteral("key"), [this, &operations] {
         operations.createSecret(m_key);
     });
     m_assignRole = add(tr("Assign role"), QStringLiteral("plus"), [this, &operations] {
         operations.roles().assign(m_key);
     });
-    m_copyId = add(tr("Copy ID"), QStringLiteral("copy"), [this] {
-        QGuiApplication::clipboard()->setText(m_key.accountId);
-    });
+    m_copyId = add(tr("Copy ID"), QStringLiteral("copy"), [this] { copyIds(); });
     m_delete = add(
         tr("Delete"), QStringLiteral("trash"), [this, &operations] { operations.remove(m_key); });
     m_delete->setShortcut(Qt::Key_Delete);
@@ -68,6 +65,29 @@ void AccountMenu::setAccount(const AccountKey &key)
     update();
 }
 
+void AccountMenu::setSelection(const QList<AccountKey> &keys)
+{
+    m_selection = keys;
+    update();
+}
+
+void AccountMenu::rotate()
+{
+    if (isSeveral())
+        Q_EMIT rotateSeveralRequested(m_selection);
+    else
+        Q_EMIT rotateRequested(m_key);
+}
+
+void AccountMenu::copyIds() const
+{
+    QStringList ids;
+    for (const AccountKey &key : m_selection)
+        ids.append(key.accountId);
+    QGuiApplication::clipboard()->setText(
+        isSeveral() ? ids.join(QLatin1Char('\n')) : m_key.accountId);
+}
+
 void AccountMenu::fill(QMenu &menu) const
 {
     menu.addAction(m_rename);
@@ -83,8 +103,19 @@ void AccountMenu::fill(QMenu &menu) const
     menu.addAction(m_delete);
 }
 
+void AccountMenu::offerForSeveral()
+{
+    for (QAction *action : actions())
+        action->setEnabled(action == m_rotate || action == m_copyId);
+    m_commands->menuAction()->setEnabled(false);
+}
+
 void AccountMenu::update()
 {
+    m_rotate->setText(isSeveral() ? tr("Rotate…") : tr("Rotate"));
+    m_copyId->setText(isSeveral() ? tr("Copy IDs") : tr("Copy ID"));
+    if (isSeveral())
+        return offerForSeveral();
     const auto session = m_inventory.session(m_key.connectionId);
     const ServiceAccount *account = m_inventory.find(m_key.connectionId, m_key.accountId);
     const bool known = session && account;

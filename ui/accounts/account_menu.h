@@ -17,7 +17,7 @@ class AccountOperations;
 class Inventory;
 
 /// The actions on the chosen account, shared by the context menu, the detail's menu and the command
-/// palette.
+/// palette. While several are selected, only what can be done to all of them is offered.
 class AccountMenu : public QObject
 {
     Q_OBJECT
@@ -26,20 +26,27 @@ public:
     AccountMenu(Inventory &inventory, AccountOperations &operations, QWidget *scope);
 
     void setAccount(const AccountKey &key);
+    void setSelection(const QList<AccountKey> &keys);
     /// Fills an empty menu.
     void fill(QMenu &menu) const;
     QList<QAction *> actions() const;
 
 Q_SIGNALS:
     void rotateRequested(const keywright::AccountKey &key);
+    void rotateSeveralRequested(const QList<keywright::AccountKey> &keys);
 
 private:
     QAction *add(const QString &text, const QString &iconName, std::function<void()> run);
+    void rotate();
+    void copyIds() const;
     void update();
+    void offerForSeveral();
     void fillCommands();
+    bool isSeveral() const { return m_selection.size() > 1; }
 
     Inventory &m_inventory;
     AccountKey m_key;
+    QList<AccountKey> m_selection;
     QAction *m_rename;
     QAction *m_active;
     QAction *m_rotate;

@@ -14,6 +14,8 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
 namespace keywright {
 namespace {
@@ -42,8 +44,12 @@ AccountTable::AccountTable(
     , m_columns(columns)
 {
     setAccessibleName(tr("Accounts"));
+    // Heard before the selection moves on to a neighbour: which account is chosen then is settled
+    // afterwards.
+    connect(
+        &model, &QAbstractItemModel::rowsAboutToBeRemoved, this, [this] { m_restoring = true; });
     setModel(&model);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     styleColumns();
     restoreColumns();
     setSortingEnabled(true);
@@ -168,8 +174,16 @@ void AccountTable::choose(const AccountKey &key)
     if (key == m_chosen)
         return;
     m_chosen = key;
+    m_selection = {key};
     restoreSelection();
     Q_EMIT chosenChanged(m_chosen);
+}
+
+void AccountTable::selectChosenOnly()
+{
+    setSelection({m_chosen});
+    restoreSelection();
+    setFocus(Qt::OtherFocusReason);
 }
 
 void AccountTable::settle()
@@ -189,7 +203,51 @@ void AccountTable::restoreSelection()
         setCurrentIndex(m_model.index(row, 0));
     else
         clearSelection();
+    if (m_selection.size() > 1)
+        selectRows(m_selection);
     m_restoring = false;
+    setSelection(keysOf(selectionModel()->selectedRows()));
+}
+
+/// Neighbours in one range, as a selection of many ranges is slow.
+void AccountTable::selectRows(const QList<AccountKey> &keys)
+{
+    std::vector<int> rows;
+    for (const AccountKey &key : keys) {
+        if (const int row = m_model.rowOf(key); row >= 0)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    const int last = m_model.columnCount() - 1;
+    QItemSelection selected;
+    for (auto first = rows.begin(); first != rows.end();) {
+        auto end = first + 1;
+        while (end != rows.end() && *end == *(end - 1) + 1)
+            ++end;
+        selected.append(
+            QItemSelectionRange(m_model.index(*first, 0), m_model.index(*(end - 1), last)));
+        first = end;
+    }
+    selectionModel()->select(selected, QItemSelectionModel::ClearAndSelect);
+}
+
+/// In the order of the list.
+QList<AccountKey> AccountTable::keysOf(QModelIndexList rows) const
+{
+    std::sort(rows.begin(), rows.end());
+    QList<AccountKey> keys;
+    keys.reserve(rows.size());
+    for (const QModelIndex &row : std::as_const(rows))
+        keys.append(m_model.keyAt(row.row()));
+    return keys;
+}
+
+void AccountTable::setSelection(const QList<AccountKey> &keys)
+{
+    const bool isNews = keys != m_selection;
+    m_selection = keys;
+    if (isNews)
+        Q_EMIT selectionChosen(m_selection);
 }
 
 void AccountTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
@@ -211,16 +269,22 @@ void AccountTable::selectionChanged(
 {
     QTableView::selectionChanged(selected, deselected);
     const QModelIndexList rows = selectionModel()->selectedRows();
-    if (!m_restoring && rows.size() == 1 && rows.constFirst().row() != currentIndex().row())
+    if (m_restoring)
+        return;
+    if (rows.size() == 1 && rows.constFirst().row() != currentIndex().row())
         selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::NoUpdate);
+    setSelection(keysOf(rows));
 }
 
-/// The view moves on to a neighbour at once; which account is chosen then is settled afterwards.
-void AccountTable::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+/// One account at least stays selected: a click beside the rows and taking the last one out change
+/// nothing.
+QItemSelectionModel::SelectionFlags
+AccountTable::selectionCommand(const QModelIndex &index, const QEvent *event) const
 {
-    m_restoring = true;
-    QTableView::rowsAboutToBeRemoved(parent, start, end);
-    m_restoring = false;
+    const auto command = QTableView::selectionCommand(index, event);
+    const bool isOnly = m_selection.size() == 1 && selectionModel()->isSelected(index);
+    const bool takesLast = command.testFlag(QItemSelectionModel::Toggle) && isOnly;
+    return index.isValid() && !takesLast ? command : QItemSelectionModel::NoUpdate;
 }
 
 void AccountTable::contextMenuEvent(QContextMenuEvent *event)
@@ -229,7 +293,10 @@ void AccountTable::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
     if (!index.isValid())
         return;
-    setCurrentIndex(index);
+    const bool isPart = selectionModel()->isSelected(index);
+    selectionModel()->setCurrentIndex(
+        index, isPart ? QItemSelectionModel::NoUpdate
+                      : QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     const QPoint position =
         byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
     Q_EMIT menuRequested(position);

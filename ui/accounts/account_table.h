@@ -3,6 +3,7 @@
 #include "ui/accounts/account_key.h"
 
 #include <QBasicTimer>
+#include <QItemSelectionModel>
 #include <QTableView>
 
 namespace keywright {
@@ -11,8 +12,8 @@ class AccountTableModel;
 class ColumnStateStore;
 class Inventory;
 
-/// The list of accounts. It keeps the chosen account through filtering, sorting and refreshing, and
-/// asks for the details of the rows that can be seen.
+/// The list of accounts. It keeps the chosen account, and what is selected with it, through
+/// filtering, sorting and refreshing, and asks for the details of the rows that can be seen.
 class AccountTable : public QTableView
 {
     Q_OBJECT
@@ -24,16 +25,21 @@ public:
     ~AccountTable() override;
 
     AccountKey chosen() const { return m_chosen; }
-    /// Chooses the account, also while it is not listed.
+    /// The accounts of the selected rows.
+    const QList<AccountKey> &selection() const { return m_selection; }
+    /// Chooses this account alone, also while it is not listed.
     void choose(const AccountKey &key);
+    void selectChosenOnly();
     /// Goes back to the chosen account; where there is none, or where it is gone, to the row that
     /// is there now.
     void settle();
-    /// Puts the selection back on the chosen account after the rows changed.
+    /// Puts the selection back on its accounts after the rows changed; who is not listed any more
+    /// is not selected either.
     void restoreSelection();
 
 Q_SIGNALS:
     void chosenChanged(const keywright::AccountKey &key);
+    void selectionChosen(const QList<keywright::AccountKey> &keys);
     /// Enter, Return or a double click.
     void openRequested(const keywright::AccountKey &key);
     void menuRequested(const QPoint &globalPosition);
@@ -42,7 +48,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void
     selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
-    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
+    QItemSelectionModel::SelectionFlags
+    selectionCommand(const QModelIndex &index, const QEvent *event) const override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
@@ -58,11 +65,15 @@ private:
     void fitColumns();
     void loadVisibleSoon();
     void loadVisible();
+    QList<AccountKey> keysOf(QModelIndexList rows) const;
+    void setSelection(const QList<AccountKey> &keys);
+    void selectRows(const QList<AccountKey> &keys);
 
     AccountTableModel &m_model;
     Inventory &m_inventory;
     ColumnStateStore *m_columns;
     AccountKey m_chosen;
+    QList<AccountKey> m_selection;
     int m_row = 0; ///< where the chosen account stood last
     QBasicTimer m_loadSoon;
     bool m_restoring = false;

@@ -4,6 +4,8 @@
 #include "ui/accounts/account_cells.h"
 #include "ui/accounts/time_text.h"
 #include "ui/roles/role_book.h"
+#include "ui/rotation/rotation_desk.h"
+#include "ui/rotation/rotation_text.h"
 
 #include <algorithm>
 
@@ -67,16 +69,6 @@ QVariant rolesData(const AccountIndex::Entry &entry, int role)
     return {};
 }
 
-QVariant deadlineData(const ServiceAccount &account, const QDateTime &now, int role)
-{
-    if (role != Qt::DisplayRole && role != ToneRole && role != Qt::ToolTipRole)
-        return {};
-    const accountcells::Deadline deadline = accountcells::deadline(account, now);
-    if (role == Qt::ToolTipRole)
-        return timetext::exact(deadline.at);
-    return role == ToneRole ? toneOf(deadline.tone) : QVariant(deadline.text);
-}
-
 QVariant lastUsedData(const AccountIndex::Entry &entry, const QDateTime &now, int role)
 {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(entry.lastUsed, Qt::UTC);
@@ -104,6 +96,16 @@ AccountTableModel::AccountTableModel(
     connect(&inventory, &Inventory::accountChanged, this, &AccountTableModel::updateAccount);
     connect(&roles, &RoleBook::changed, this, &AccountTableModel::renameRoles);
     rebuild();
+}
+
+void AccountTableModel::setRotations(const RotationDesk &desk)
+{
+    m_rotations = &desk;
+    connect(&desk, &RotationDesk::changed, this, [this] {
+        const int column = static_cast<int>(AccountColumn::Deadline);
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, column), index(rowCount() - 1, column));
+    });
 }
 
 void AccountTableModel::setConnection(const QString &connectionId)
@@ -311,6 +313,26 @@ int AccountTableModel::rowOf(const AccountKey &key) const
     return row == AccountIndex::hidden ? -1 : static_cast<int>(row);
 }
 
+/// What ends tomorrow asks for more attention than a rotation.
+QVariant AccountTableModel::deadlineData(
+    const QString &connectionId, const ServiceAccount &account, int role) const
+{
+    const bool isTip = role == Qt::ToolTipRole || role == Qt::AccessibleDescriptionRole;
+    if (role != Qt::DisplayRole && role != ToneRole && !isTip)
+        return {};
+    const accountcells::Deadline deadline = accountcells::deadline(account, m_clock->now());
+    const auto rotation =
+        m_rotations ? m_rotations->underWay(connectionId, account.id) : std::nullopt;
+    if (isTip)
+        return rotation ? QStringList{progressText(*rotation), timetext::exact(deadline.at)}
+                              .join(QLatin1Char('\n'))
+                              .trimmed()
+                        : timetext::exact(deadline.at);
+    if (rotation && deadline.tone != Tone::Bad)
+        return role == ToneRole ? QVariant(int(Tone::Accent)) : QVariant(tr("rotating"));
+    return role == ToneRole ? toneOf(deadline.tone) : QVariant(deadline.text);
+}
+
 int AccountTableModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_index.rowCount());
@@ -339,7 +361,8 @@ QVariant AccountTableModel::data(const QModelIndex &index, int role) const
     case AccountColumn::Secrets:
         return secretsData(*account, role);
     case AccountColumn::Deadline:
-        return deadlineData(*account, m_clock->now(), role);
+        return deadlineData(
+            m_connections.at(static_cast<qsizetype>(entry.connection)), *account, role);
     case AccountColumn::LastUsed:
         return lastUsedData(entry, m_clock->now(), role);
     case AccountColumn::Connection:

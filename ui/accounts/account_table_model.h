@@ -14,6 +14,7 @@ namespace keywright {
 
 class Inventory;
 class RoleBook;
+class RotationDesk;
 struct Snapshot;
 
 /// The accounts of one or all connections as a table, filtered and sorted by itself. A filter, a
@@ -26,6 +27,8 @@ public:
         Inventory &inventory, RoleBook &roles, std::shared_ptr<const Clock> clock,
         QObject *parent = nullptr);
 
+    /// Marks the accounts that are being rotated; `desk` must outlive the model.
+    void setRotations(const RotationDesk &desk);
     /// Empty shows all connections.
     void setConnection(const QString &connectionId);
     QStringList connections() const { return m_connections; }
@@ -66,10 +69,13 @@ private:
     AccountIndex::Entry makeEntry(const QString &connectionId, const ServiceAccount &account) const;
     std::optional<quint32> indexOf(const AccountKey &key) const;
     const ServiceAccount *accountOf(const AccountIndex::Entry &entry) const;
+    QVariant
+    deadlineData(const QString &connectionId, const ServiceAccount &account, int role) const;
 
     Inventory &m_inventory;
     RoleBook &m_roles;
     std::shared_ptr<const Clock> m_clock;
+    const RotationDesk *m_rotations = nullptr;
     QString m_onlyConnection;
     QStringList m_connections;
     std::vector<quint32> m_firstEntry; ///< of each connection

@@ -8,15 +8,11 @@
 #include "ui/accounts/account_states.h"
 #include "ui/accounts/account_table.h"
 #include "ui/accounts/account_table_model.h"
-#include "ui/accounts/failed_roles.h"
 #include "ui/accounts/filter_bar.h"
 #include "ui/accounts/refresh_tasks.h"
 #include "ui/accounts/secret_hand_over.h"
-#include "ui/new_account/new_account_dialog.h"
 #include "ui/roles/role_book.h"
-#include "ui/rotation/rotation_dialog.h"
 #include "ui/theme/metrics.h"
-#include "ui/unfinished/unfinished_banner.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 
@@ -136,6 +132,7 @@ void AccountsPage::connectParts()
         m_menu->fill(*menu);
         menu->popup(position);
     });
+    connect(m_table, &AccountTable::selectionChosen, m_menu, &AccountMenu::setSelection);
     connect(m_menu, &AccountMenu::rotateRequested, m_detail, &AccountDetail::rotate);
     connect(m_detail, &AccountDetail::backRequested, this, [this] { openDetail(false); });
     connect(m_detail, &AccountDetail::lookupRequested, this, [this](const AccountKey &key) {
@@ -174,26 +171,6 @@ void AccountsPage::connectParts()
         m_filter->clear();
         focusSearch();
     });
-}
-
-void AccountsPage::addSecretCare()
-{
-    if (m_services.rotations)
-        m_detail->setRotations(
-            {*m_services.rotations, m_services.clipboard, m_services.files, m_clock});
-    if (!m_services.unfinished)
-        return;
-    auto *banner = new UnfinishedBanner(*m_services.unfinished, m_list);
-    qobject_cast<QBoxLayout *>(m_list->layout())->insertWidget(0, banner);
-    connect(
-        banner, &UnfinishedBanner::showRequested, this,
-        [this](const UnfinishedSecret &secret, const std::shared_ptr<const Secret> &value) {
-            m_handOver->showAgain(secret.connectionId, secret.creation, value);
-        });
-    // An answer that was lost may have left something behind.
-    connect(
-        m_operations, &AccountOperations::creationEnded, m_services.unfinished,
-        &UnfinishedSecrets::check);
 }
 
 QList<QWidget *> AccountsPage::headerActions()
@@ -369,28 +346,6 @@ void AccountsPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
     arrange();
-}
-
-void AccountsPage::newAccount()
-{
-    if (m_model->connections().isEmpty())
-        return;
-    auto *dialog = new NewAccountDialog(
-        m_services.inventory, m_services.roles, m_services.tasks, m_clock, m_connectionId, this);
-    connect(dialog, &NewAccountDialog::created, this, &AccountsPage::accountCreated);
-    if (auto *unfinished = m_services.unfinished)
-        connect(dialog, &DialogFrame::rejected, unfinished, &UnfinishedSecrets::checkAll);
-    dialog->open();
-}
-
-void AccountsPage::accountCreated(const QString &connectionId, const AccountCreation &creation)
-{
-    m_services.inventory.put(connectionId, creation.account);
-    m_filter->clear();
-    m_table->choose({connectionId, creation.account.id});
-    if (const auto error = failedRolesError(m_services.roles, connectionId, creation))
-        m_detail->showError(*error);
-    m_handOver->show(connectionId, creation);
 }
 
 } // namespace keywright

@@ -29,6 +29,7 @@ class SavePathChooser;
 class SecretHandOver;
 class TaskList;
 class UnfinishedSecrets;
+struct RotationServices;
 
 /// What the accounts page works with. All must outlive the page.
 struct AccountsServices
@@ -85,6 +86,7 @@ private:
     void connectInventory();
     void connectParts();
     void addSecretCare();
+    void addRotations(const RotationServices &services);
     void readWhatIsMissing();
     void exportAs(int format);
     void updateState();

@@ -38,6 +38,8 @@ public:
         const ServiceAccount &account, QWidget *parent);
     ~RotationDialog() override;
 
+    /// The new secret of the rotation that is under way, which no keychain holds.
+    void takeInHand(std::shared_ptr<const Secret> secret) { m_secret = std::move(secret); }
     /// Opens, and reads how it stands.
     void begin();
     bool mayClose() override;
