@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <utility>
 
 namespace keywright {
@@ -148,6 +149,36 @@ Result<void> LookupHistory::forgetOldest(const QString &connectionId)
         {connectionId, capacity});
 }
 
+Result<qint64> LookupHistory::save(
+    const QString &connectionId, const QString &accountId, const LookupRequest &request,
+    const QString &name)
+{
+    const QByteArray json = requestToJson(request, true);
+    if (looksSecret(json))
+        return failure(makeError(
+            ErrorKind::InvalidInput,
+            LookupHistoryMessages::tr("A value of this lookup looks like a secret."),
+            LookupHistoryMessages::tr("Nothing was saved: secrets belong into the keychain.")));
+    const auto added = m_database.rows(
+        QStringLiteral("INSERT INTO lookups (connection_id, account_id, workspace, service, "
+                       "request, has_values, name, runs, last_run_at, outcome, features, "
+                       "microseconds) VALUES (?, ?, ?, ?, ?, 1, ?, 0, ?, '', 0, 0) "
+                       "ON CONFLICT (connection_id, account_id, request) DO UPDATE SET "
+                       "name = excluded.name RETURNING id"),
+        {connectionId, accountId, request.workspace, request.featureService,
+         QString::fromUtf8(json), name.trimmed(), m_clock->now().toString(Qt::ISODateWithMs)});
+    if (!added)
+        return failure(added.error());
+    const qint64 id = added->value(0).value(0).toLongLong();
+    auto replaced = change(
+        QStringLiteral("UPDATE lookups SET name = '' "
+                       "WHERE connection_id = ? AND name = ? AND id <> ?"),
+        {connectionId, name.trimmed(), id});
+    if (!replaced)
+        return failure(std::move(replaced).error());
+    return id;
+}
+
 Result<void> LookupHistory::setName(qint64 id, const QString &name)
 {
     return change(QStringLiteral("UPDATE lookups SET name = ? WHERE id = ?"), {name.trimmed(), id});
@@ -171,32 +202,53 @@ Result<void> LookupHistory::clear(const QString &connectionId)
         {connectionId});
 }
 
+/// An entry that cannot be read is passed over.
+Result<QList<RememberedLookup>>
+LookupHistory::select(const QString &statement, const QVariantList &values)
+{
+    const auto records = m_database.rows(statement, values);
+    if (!records)
+        return failure(records.error());
+    QList<RememberedLookup> lookups;
+    for (const QSqlRecord &record : *records) {
+        if (auto lookup = lookupOf(record))
+            lookups.append(*std::move(lookup));
+    }
+    return lookups;
+}
+
 Result<QList<RememberedLookup>>
 LookupHistory::find(const QString &connectionId, const QString &text, int most)
 {
-    const auto records = m_database.rows(
+    auto found = select(
         QStringLiteral("SELECT * FROM lookups WHERE connection_id = ? "
                        "ORDER BY pinned DESC, last_run_at DESC, id DESC"),
         {connectionId});
-    if (!records)
-        return failure(records.error());
+    if (!found)
+        return found;
     const QStringList words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    QList<RememberedLookup> found;
-    for (const QSqlRecord &record : *records) {
-        if (found.size() >= most)
-            break;
-        auto lookup = lookupOf(record);
-        if (lookup && containsAll(searchedText(*lookup), words))
-            found.append(*std::move(lookup));
-    }
+    found->removeIf([&words](const RememberedLookup &lookup) {
+        return !containsAll(searchedText(lookup), words);
+    });
+    found->resize(std::min<qsizetype>(found->size(), most));
     return found;
+}
+
+Result<QList<RememberedLookup>> LookupHistory::kept(const QString &connectionId)
+{
+    return select(
+        QStringLiteral("SELECT * FROM lookups WHERE connection_id = ? AND "
+                       "(name <> '' OR pinned <> 0) "
+                       "ORDER BY pinned DESC, name COLLATE NOCASE, last_run_at DESC, id DESC"),
+        {connectionId});
 }
 
 Result<QStringList> LookupHistory::services(const QString &connectionId, const QString &workspace)
 {
     const auto records = m_database.rows(
-        QStringLiteral("SELECT DISTINCT service FROM lookups WHERE connection_id = ? AND "
-                       "workspace = ? AND outcome = 'ok' ORDER BY service"),
+        QStringLiteral("SELECT service FROM lookups WHERE connection_id = ? AND workspace = ? AND "
+                       "outcome = 'ok' GROUP BY service "
+                       "ORDER BY MAX(last_run_at) DESC, MAX(id) DESC"),
         {connectionId, workspace});
     if (!records)
         return failure(records.error());
@@ -204,6 +256,17 @@ Result<QStringList> LookupHistory::services(const QString &connectionId, const Q
     for (const QSqlRecord &record : *records)
         names += record.value(0).toString();
     return names;
+}
+
+Result<QString> LookupHistory::lastWorkspace(const QString &connectionId)
+{
+    const auto records = m_database.rows(
+        QStringLiteral("SELECT workspace FROM lookups WHERE connection_id = ? AND outcome = 'ok' "
+                       "ORDER BY last_run_at DESC, id DESC LIMIT 1"),
+        {connectionId});
+    if (!records)
+        return failure(records.error());
+    return records->value(0).value(0).toString();
 }
 
 } // namespace keywright

@@ -11,7 +11,7 @@ namespace keywright {
 /// How a remembered lookup ended the last time.
 struct LookupOutcome
 {
-    QString word = QStringLiteral("ok"); ///< "ok" or the kind of the failure
+    QString word = QStringLiteral("ok"); ///< "ok", the kind of the failure; empty: never made
     int features = 0;
     std::chrono::microseconds time{0};
 
@@ -49,6 +49,11 @@ public:
         const QString &connectionId, const QString &accountId, const LookupRequest &request,
         const LookupOutcome &outcome, bool withValues);
 
+    /// Saves a lookup with its values under a name, made or not; a saved one of the same name
+    /// becomes history. Returns its id. InvalidInput where a value looks like a secret.
+    Result<qint64> save(
+        const QString &connectionId, const QString &accountId, const LookupRequest &request,
+        const QString &name);
     /// Saves an entry under a name; an empty one makes it history again.
     Result<void> setName(qint64 id, const QString &name);
     Result<void> setPinned(qint64 id, bool pinned);
@@ -60,13 +65,19 @@ public:
     /// name, workspace, service, keys or values.
     Result<QList<RememberedLookup>>
     find(const QString &connectionId, const QString &text, int most = capacity);
-    /// The services of a workspace that were answered, for completing and for near matches.
+    /// All that are saved or pinned: pinned ones first, then by name.
+    Result<QList<RememberedLookup>> kept(const QString &connectionId);
+    /// The services of a workspace that were answered, the last one first, for completing and for
+    /// near matches.
     Result<QStringList> services(const QString &connectionId, const QString &workspace);
+    /// Where the last answer came from; empty when there was none.
+    Result<QString> lastWorkspace(const QString &connectionId);
 
     /// What to tell when the file was damaged and begun anew.
     const std::optional<Error> &damage() const { return m_database.damage(); }
 
 private:
+    Result<QList<RememberedLookup>> select(const QString &statement, const QVariantList &values);
     Result<void> change(const QString &statement, const QVariantList &values);
     Result<void> forgetOldest(const QString &connectionId);
 

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void requestsAsJson();
     void remembersAndCountsAgain();
     void savedAndPinnedStay();
+    void savesWhatWasNeverMade();
     void findsByEveryWord();
     void valuesCanBeLeftOut();
     void whatLooksSecretIsNotKept();
@@ -136,6 +137,30 @@ void TestLookupHistory::savedAndPinnedStay()
     QCOMPARE(users({}).size(), 1);
 }
 
+void TestLookupHistory::savesWhatWasNeverMade()
+{
+    const LookupRequest request = requestFor(QStringLiteral("u1"));
+    const QString name = QStringLiteral("Mine");
+    const qint64 first = m_history->save(connection, {}, request, name).value();
+    QCOMPARE(m_history->kept(connection)->at(0).runs, 0);
+    QCOMPARE(m_history->kept(connection)->at(0).outcome.word, QString());
+    QVERIFY(m_history->services(connection, request.workspace)->isEmpty());
+    QCOMPARE(remember(request), first);
+    QCOMPARE(m_history->kept(connection)->at(0).runs, 1);
+    QCOMPARE(m_history->kept(connection)->at(0).name, name);
+    const qint64 other =
+        m_history->save(connection, {}, requestFor(QStringLiteral("u2")), name).value();
+    const auto kept = m_history->kept(connection).value();
+    QCOMPARE(kept.size(), 1);
+    QCOMPARE(kept.at(0).id, other);
+    // The one that had the name is history now.
+    QCOMPARE(m_history->find(connection, {})->size(), 2);
+    const QString secret = QStringLiteral("mdb_sa_sk_") + QString(40, QLatin1Char('x'));
+    const auto refused = m_history->save(connection, {}, requestFor(secret), name);
+    QCOMPARE(refused.error().kind, ErrorKind::InvalidInput);
+    QCOMPARE(m_history->kept(connection)->size(), 1);
+}
+
 void TestLookupHistory::findsByEveryWord()
 {
     remember(requestFor(QStringLiteral("Alice")));
@@ -198,6 +223,14 @@ void TestLookupHistory::servicesThatWereAnswered()
         m_history->services(connection, QStringLiteral("prod")).value(),
         QStringList(QStringLiteral("fraud:v2")));
     QVERIFY(m_history->services(connection, QStringLiteral("other")).value().isEmpty());
+    LookupRequest another = requestFor(QStringLiteral("a"));
+    another.featureService = QStringLiteral("a-later-one");
+    remember(another);
+    QCOMPARE(
+        m_history->services(connection, QStringLiteral("prod")).value(),
+        (QStringList{QStringLiteral("a-later-one"), QStringLiteral("fraud:v2")}));
+    QCOMPARE(m_history->lastWorkspace(connection).value(), QStringLiteral("prod"));
+    QCOMPARE(m_history->lastWorkspace(QStringLiteral("c2")).value(), QString());
 }
 
 void TestLookupHistory::aDamagedFileIsSetAside()
