@@ -7,7 +7,6 @@
 #include "ui/connections/connection_tasks.h"
 #include "ui/connections/connections_page.h"
 #include "ui/lookup/lookup_page.h"
-#include "ui/lookup/service_history.h"
 
 #include <QAction>
 #include <QApplication>
@@ -44,6 +43,8 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
           m_journal, std::make_shared<LifeSign>(m_home.location().lockDirectory()), m_clock))
     , m_factory(std::make_shared<SessionFactory>(m_credentials, m_clock, m_log, m_creations))
     , m_store(m_home.location().connectionsFile())
+    , m_lookupHistory(m_home.location().lookupsFile(), m_clock)
+    , m_lookups(m_lookupHistory, m_settings)
     , m_inventory(m_clock)
     , m_unfinished(m_inventory, m_journal)
     , m_rotations(
@@ -108,8 +109,7 @@ Page *Console::makeAccountsPage(QWidget *parent)
 
 Page *Console::makeLookupPage(QWidget *parent)
 {
-    auto *page =
-        new LookupPage(m_inventory, m_settings, m_window.tasks(), m_clock, m_files, parent);
+    auto *page = new LookupPage(m_inventory, m_lookups, m_window.tasks(), m_clock, m_files, parent);
     page->setConnection(m_shownConnection);
     return page;
 }
@@ -219,7 +219,7 @@ void Console::startSandbox()
         showProblem(sides.error());
         return;
     }
-    offerExampleServices();
+    suggestExampleServices();
     for (SandboxAccess &side : *sides)
         m_keeper.openUntilQuit(side.connection, std::move(side.secret));
 }
@@ -231,15 +231,10 @@ void Console::showProblem(const Error &error)
         page->showProblem(error);
 }
 
-void Console::offerExampleServices()
+void Console::suggestExampleServices()
 {
-    ServiceHistory history(m_settings);
-    const QString id = SandboxSession::tectonId;
-    if (!history.lastWorkspace(id).isEmpty())
-        return;
-    const QList<ExampleService> services = SandboxSession::exampleServices();
-    for (auto service = services.rbegin(); service != services.rend(); ++service)
-        history.remember(id, service->workspace, service->name);
+    for (const ExampleService &service : SandboxSession::exampleServices())
+        m_lookups.suggest(SandboxSession::tectonId, service.workspace, service.name);
 }
 
 void Console::toggleTheme()

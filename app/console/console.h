@@ -10,9 +10,11 @@
 #include "core/connection/session_factory.h"
 #include "core/inventory/inventory.h"
 #include "core/net/exchange_log.h"
+#include "core/workbench/lookup_history.h"
 #include "ui/connections/session_keeper.h"
 #include "ui/dialogs/open_path_chooser.h"
 #include "ui/dialogs/save_path_chooser.h"
+#include "ui/lookup/lookup_memory.h"
 #include "ui/one_time_secret/clipboard_alarm.h"
 #include "ui/one_time_secret/clipboard_guard.h"
 #include "ui/roles/role_book.h"
@@ -60,7 +62,7 @@ private:
     void chooseConnection(const QString &id);
     void chooseNamedConnection();
     void startSandbox();
-    void offerExampleServices();
+    void suggestExampleServices();
     void showProblem(const Error &error);
     void toggleTheme();
     Async<void> forgetSandbox();
@@ -76,6 +78,8 @@ private:
     std::shared_ptr<CreationJournal> m_creations;
     std::shared_ptr<SessionFactory> m_factory;
     ConnectionStore m_store;
+    LookupHistory m_lookupHistory;
+    LookupMemory m_lookups;
     Inventory m_inventory;
     UnfinishedSecrets m_unfinished;
     RotationDesk m_rotations;

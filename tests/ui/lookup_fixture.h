@@ -3,6 +3,7 @@
 #include "core/net/pause.h"
 #include "core/provider/feature_reader.h"
 #include "tests/ui/accounts_fixture.h"
+#include "ui/lookup/lookup_memory.h"
 #include "ui/lookup/lookup_page.h"
 
 #include <QSettings>
@@ -103,7 +104,7 @@ struct LookupWorld
     }
     std::unique_ptr<LookupPage> makePage()
     {
-        return std::make_unique<LookupPage>(inventory, settings, tasks, clock, files);
+        return std::make_unique<LookupPage>(inventory, memory, tasks, clock, files);
     }
 
     QTemporaryDir directory;
@@ -116,6 +117,8 @@ struct LookupWorld
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
     Connection connection;
     std::shared_ptr<Session> session;
+    LookupHistory history{directory.filePath(QStringLiteral("lookups.sqlite")), clock};
+    LookupMemory memory{history, settings};
     Inventory inventory{clock};
     TaskList tasks;
     FixedPathChooser files;

@@ -1,5 +1,6 @@
 #include "ui/lookup/free_key_row.h"
 
+#include "core/workbench/history_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
@@ -21,6 +22,20 @@ DataType scalar(DataKind kind)
     DataType type;
     type.kind = kind;
     return type;
+}
+
+int choiceFor(const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+        return nullChoice;
+    case QJsonValue::Bool:
+        return int(DataKind::Boolean);
+    case QJsonValue::Double:
+        return int(DataKind::Float64);
+    default:
+        return int(DataKind::String);
+    }
 }
 
 } // namespace
@@ -71,6 +86,13 @@ bool FreeKeyRow::isEmpty() const
 QString FreeKeyRow::name() const
 {
     return m_name->text().trimmed();
+}
+
+void FreeKeyRow::setInput(const QString &name, const QJsonValue &value)
+{
+    m_name->setText(name);
+    m_type->setCurrentIndex(m_type->findData(choiceFor(value)));
+    m_value->setText(typedText(value));
 }
 
 void FreeKeyRow::showProblem(const QString &text)

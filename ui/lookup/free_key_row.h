@@ -21,6 +21,8 @@ public:
 
     bool isEmpty() const;
     QString name() const;
+    /// The type follows from the value; whole numbers, which are sent as text, become strings.
+    void setInput(const QString &name, const QJsonValue &value);
     /// Says beside the row what is wrong with it. An empty row is fine: it is left out.
     bool check();
     /// Call check() first.

@@ -1,5 +1,6 @@
 #include "ui/lookup/key_form.h"
 
+#include "core/workbench/history_text.h"
 #include "ui/lookup/free_key_row.h"
 #include "ui/lookup/key_field.h"
 #include "ui/theme/metrics.h"
@@ -49,6 +50,8 @@ void KeyForm::remember()
 void KeyForm::empty()
 {
     remember();
+    if (!m_joinKeyRows.isEmpty())
+        m_given = {};
     m_joinKeys.clear();
     m_context.clear();
     m_joinKeyRows.clear();
@@ -70,6 +73,7 @@ void KeyForm::clear()
 
 void KeyForm::setSchema(const LookupSchema &schema)
 {
+    m_given = {};
     if (m_schema == schema)
         return;
     empty();
@@ -84,9 +88,32 @@ void KeyForm::setFree()
     if (!m_joinKeyRows.isEmpty())
         return;
     empty();
-    addRows(tr("Join keys"), tr("Join key"), m_joinKeyRows);
-    addRows(tr("Request context"), tr("Context value"), m_contextRows);
+    addRows(tr("Join keys"), tr("Join key"), m_given.joinKeys, m_joinKeyRows);
+    addRows(tr("Request context"), tr("Context value"), m_given.context, m_contextRows);
     Q_EMIT inputsChanged();
+}
+
+void KeyForm::setValues(const LookupRequest &request, bool valuesKnown)
+{
+    m_typed.clear();
+    for (const QJsonObject &values : {request.joinKeys, request.requestContext}) {
+        for (auto it = values.begin(); it != values.end(); ++it)
+            m_typed.insert(
+                it.key(),
+                valuesKnown ? Input{typedText(it.value()), it.value().isNull()} : Input());
+    }
+    for (const QList<KeyField *> &fields : {m_joinKeys, m_context}) {
+        for (KeyField *field : fields) {
+            const Input typed = m_typed.value(field->name());
+            field->setInput(typed.text, typed.null);
+        }
+    }
+    const bool showsRows = !m_joinKeyRows.isEmpty();
+    if (showsRows)
+        empty();
+    m_given = {request.joinKeys, request.requestContext, valuesKnown};
+    if (showsRows)
+        setFree();
 }
 
 QVBoxLayout *KeyForm::addSection(const QString &title)
@@ -114,12 +141,17 @@ void KeyForm::addFields(const QString &title, const QList<SchemaField> &keys, bo
     }
 }
 
-void KeyForm::addRows(const QString &title, const QString &what, QList<FreeKeyRow *> &rows)
+void KeyForm::addRows(
+    const QString &title, const QString &what, const QJsonObject &values, QList<FreeKeyRow *> &rows)
 {
     QVBoxLayout *section = addSection(title);
     auto *more = makeButton(tr("Add %1").arg(what.toLower()));
     section->addWidget(more, 0, Qt::AlignLeft);
-    addRow(section, what, rows);
+    for (auto it = values.begin(); it != values.end(); ++it)
+        addRow(section, what, rows)
+            ->setInput(it.key(), m_given.valuesKnown ? it.value() : QJsonValue(QString()));
+    if (rows.isEmpty())
+        addRow(section, what, rows);
     connect(more, &QPushButton::clicked, this, [this, section, what, &rows] {
         addRow(section, what, rows);
         Q_EMIT inputsChanged();
@@ -127,7 +159,7 @@ void KeyForm::addRows(const QString &title, const QString &what, QList<FreeKeyRo
     });
 }
 
-void KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows)
+FreeKeyRow *KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows)
 {
     auto *row = new FreeKeyRow(QStringLiteral("%1 %2").arg(what).arg(++m_rowNumber));
     section->insertWidget(section->count() - 1, row);
@@ -137,6 +169,7 @@ void KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow
         row->hide();
         row->deleteLater();
     });
+    return row;
 }
 
 QList<QWidget *> KeyForm::tabStops() const

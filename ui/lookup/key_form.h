@@ -28,6 +28,10 @@ public:
     /// The keys of the service are not known.
     void setFree();
 
+    /// Shows the values of `request` and no others, also in fields that are still to come. Values
+    /// that are not known leave their fields empty.
+    void setValues(const LookupRequest &request, bool valuesKnown);
+
     /// Puts join keys and request context into `request`. Wrong input is refused beside its field;
     /// the first such field gets the focus and the answer is false.
     bool fill(LookupRequest &request);
@@ -46,12 +50,22 @@ private:
         bool null = false;
     };
 
+    /// A request whose values were not typed here.
+    struct Given
+    {
+        QJsonObject joinKeys;
+        QJsonObject context;
+        bool valuesKnown = true;
+    };
+
     void remember();
     void empty();
     QVBoxLayout *addSection(const QString &title);
     void addFields(const QString &title, const QList<SchemaField> &keys, bool joinKeys);
-    void addRows(const QString &title, const QString &what, QList<FreeKeyRow *> &rows);
-    void addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows);
+    void addRows(
+        const QString &title, const QString &what, const QJsonObject &values,
+        QList<FreeKeyRow *> &rows);
+    FreeKeyRow *addRow(QVBoxLayout *section, const QString &what, QList<FreeKeyRow *> &rows);
     bool checkAll();
 
     QVBoxLayout *m_layout;
@@ -61,6 +75,7 @@ private:
     QList<FreeKeyRow *> m_contextRows;
     std::optional<LookupSchema> m_schema;
     QHash<QString, Input> m_typed;
+    Given m_given;       ///< until other keys are shown
     int m_rowNumber = 0; ///< never reused, so that names of rows stay unique
 };
 

@@ -16,11 +16,11 @@
 namespace keywright {
 
 LookupForm::LookupForm(
-    Inventory &inventory, QSettings &settings, const LookupRunner &runner,
+    Inventory &inventory, LookupMemory &memory, const LookupRunner &runner,
     std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_loader(new SchemaLoader(this))
-    , m_place(new LookupPlace(settings))
+    , m_place(new LookupPlace(memory))
     , m_credential(new CredentialChoice(inventory, runner, std::move(clock)))
     , m_note(makeLabel({}, TextStyle::Note))
     , m_keys(new KeyForm)
@@ -146,9 +146,11 @@ std::optional<LookupRequest> LookupForm::request()
     return request;
 }
 
-void LookupForm::rememberService()
+void LookupForm::setRequest(const LookupRequest &request, bool valuesKnown)
 {
-    m_place->remember();
+    m_options->setOptions(request.options);
+    m_place->choose(request.workspace, request.featureService);
+    m_keys->setValues(request, valuesKnown);
 }
 
 void LookupForm::setRunning(bool running)

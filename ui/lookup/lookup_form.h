@@ -7,11 +7,11 @@
 
 class QLabel;
 class QPushButton;
-class QSettings;
 
 namespace keywright {
 
 class KeyForm;
+class LookupMemory;
 class LookupPlace;
 class OptionsSection;
 class SchemaLoader;
@@ -21,9 +21,9 @@ class LookupForm : public QWidget
 {
     Q_OBJECT
 public:
-    /// `inventory`, `settings` and `runner` must outlive the form.
+    /// `inventory`, `memory` and `runner` must outlive the form.
     LookupForm(
-        Inventory &inventory, QSettings &settings, const LookupRunner &runner,
+        Inventory &inventory, LookupMemory &memory, const LookupRunner &runner,
         std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     /// Null: there is no connection to look up on.
@@ -37,8 +37,8 @@ public:
     LookupCredential credential() const { return m_credential->credential(); }
     /// The checked request, or nothing after wrong input was refused beside its field.
     std::optional<LookupRequest> request();
-    /// The service was looked up: it is offered from now on.
-    void rememberService();
+    /// Shows this request. Values that are not known are to be typed.
+    void setRequest(const LookupRequest &request, bool valuesKnown);
     void setRunning(bool running);
     QList<QWidget *> focusStops() const;
 

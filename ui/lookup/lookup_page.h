@@ -6,24 +6,28 @@
 #include "ui/shell/page.h"
 #include "ui/shell/task_list.h"
 
-class QSettings;
-class QStackedWidget;
+class QPushButton;
 
 namespace keywright {
 
 class Banner;
-class EmptyState;
+class HistoryView;
 class LookupForm;
+class LookupMemory;
+class SavedMenu;
 class SavePathChooser;
+struct LookupOutcome;
+struct RememberedLookup;
 
-/// Single lookups with any credential at hand, answered with features, timing and raw text.
+/// Single lookups with any credential at hand, answered with features, timing and raw text, and
+/// remembered.
 class LookupPage : public Page
 {
     Q_OBJECT
 public:
     /// The references must outlive the page.
     LookupPage(
-        Inventory &inventory, QSettings &settings, TaskList &tasks,
+        Inventory &inventory, LookupMemory &memory, TaskList &tasks,
         std::shared_ptr<const Clock> clock, SavePathChooser &saveChooser,
         QWidget *parent = nullptr);
 
@@ -33,36 +37,48 @@ public:
     bool prepare(const QString &connectionId, const QString &accountId);
 
     QString title() const override;
+    QList<QWidget *> headerActions() override;
     void focusSearch() override;
     QList<QWidget *> focusStops() override;
     void shown() override;
 
 private:
-    QWidget *buildAnswer(SavePathChooser &saveChooser);
+    QWidget *buildAnswer();
     void wireRunner();
+    void wireMemory();
     void chooseSession();
     void run();
+    void start(const LookupRequest &request);
+    void save();
+    bool fillIn(const RememberedLookup &lookup);
+    void tellWhatIsMissing(const RememberedLookup &lookup, bool credentialHeld);
+    void runAgain(const RememberedLookup &lookup);
+    void remember(const LookupOutcome &outcome);
+    void tellOfDamage();
     void showPending(const PendingRefusal &refusal);
     void showRefusal(const Error &error);
     void explainRefusal(const Error &error);
+    void explainMissingPlace(const Error &error);
     void showResult(const LookupResult &result);
 
     Inventory &m_inventory;
+    LookupMemory &m_memory;
     TaskList &m_tasks;
     std::shared_ptr<const Clock> m_clock;
     LookupRunner *m_runner;
     LookupForm *m_form;
     Banner *m_banner;
-    QStackedWidget *m_stack;
-    EmptyState *m_empty;
-    QWidget *m_loading;
     LookupResultView *m_result;
+    HistoryView *m_history;
+    SavedMenu *m_savedLookups;
+    QPushButton *m_saved;
     TaskHandle m_task;
     QString m_connectionId;
     // Of the lookup under way:
-    QString m_serviceName;
+    LookupRequest m_request;
     QString m_lookupConnectionId;
     QString m_lookupAccountId; ///< empty: the connection's own credential
+    CancelSource m_cancelExplanation;
 };
 
 } // namespace keywright

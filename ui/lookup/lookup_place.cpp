@@ -1,6 +1,7 @@
 #include "ui/lookup/lookup_place.h"
 
 #include "core/base/deliver.h"
+#include "ui/lookup/lookup_memory.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/form_field.h"
 
@@ -38,9 +39,9 @@ void offer(QComboBox *box, const QStringList &names)
 
 } // namespace
 
-LookupPlace::LookupPlace(QSettings &settings, QWidget *parent)
+LookupPlace::LookupPlace(LookupMemory &memory, QWidget *parent)
     : QWidget(parent)
-    , m_history(settings)
+    , m_memory(memory)
     , m_workspace(makeNameBox(tr("Name of a workspace")))
     , m_service(makeNameBox(tr("Name of a feature service")))
     , m_workspaceField(new FormField(tr("Workspace"), m_workspace))
@@ -60,6 +61,7 @@ LookupPlace::LookupPlace(QSettings &settings, QWidget *parent)
         m_serviceField->clearError();
         Q_EMIT changed();
     });
+    connect(&m_memory, &LookupMemory::changed, this, &LookupPlace::offerServices);
 }
 
 void LookupPlace::setSession(std::shared_ptr<Session> session)
@@ -68,7 +70,7 @@ void LookupPlace::setSession(std::shared_ptr<Session> session)
     m_cancelScopes.cancel();
     offer(m_workspace, {});
     m_workspace->setEditText(
-        m_session ? m_history.lastWorkspace(m_session->connection().id) : QString());
+        m_session ? m_memory.lastWorkspace(m_session->connection().id) : QString());
     offerServices();
     m_service->setEditText(m_service->count() > 0 ? m_service->itemText(0) : QString());
     loadWorkspaces();
@@ -104,7 +106,7 @@ void LookupPlace::offerWorkspaces(const QStringList &names)
 void LookupPlace::offerServices()
 {
     if (m_session)
-        offer(m_service, m_history.services(m_session->connection().id, workspace()));
+        offer(m_service, m_memory.services(m_session->connection().id, workspace()));
 }
 
 QString LookupPlace::workspace() const
@@ -131,12 +133,10 @@ bool LookupPlace::check()
     return !workspace().isEmpty() && !service().isEmpty();
 }
 
-void LookupPlace::remember()
+void LookupPlace::choose(const QString &workspace, const QString &service)
 {
-    if (!m_session)
-        return;
-    m_history.remember(m_session->connection().id, workspace(), service());
-    offerServices();
+    m_workspace->setEditText(workspace);
+    m_service->setEditText(service);
 }
 
 QWidget *LookupPlace::firstField() const

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/connection/session.h"
-#include "ui/lookup/service_history.h"
 
 #include <QWidget>
 
@@ -10,6 +9,7 @@ class QComboBox;
 namespace keywright {
 
 class FormField;
+class LookupMemory;
 
 /// Where is looked up: the workspace and the feature service. Offers the workspaces of the server
 /// and the services that were looked up before.
@@ -17,18 +17,17 @@ class LookupPlace : public QWidget
 {
     Q_OBJECT
 public:
-    /// `settings` must outlive the widget.
-    explicit LookupPlace(QSettings &settings, QWidget *parent = nullptr);
+    /// `memory` must outlive the widget.
+    explicit LookupPlace(LookupMemory &memory, QWidget *parent = nullptr);
 
     /// Fills in what was looked up last. Null: there is no connection to look up on.
     void setSession(std::shared_ptr<Session> session);
 
     QString workspace() const;
     QString service() const;
+    void choose(const QString &workspace, const QString &service);
     /// Whether both are given; says beside the field what is missing, and takes the focus there.
     bool check();
-    /// The service was looked up: it is offered from now on.
-    void remember();
     QWidget *firstField() const;
 
 Q_SIGNALS:
@@ -39,7 +38,7 @@ private:
     void offerWorkspaces(const QStringList &names);
     void offerServices();
 
-    ServiceHistory m_history;
+    LookupMemory &m_memory;
     std::shared_ptr<Session> m_session;
     QComboBox *m_workspace;
     QComboBox *m_service;

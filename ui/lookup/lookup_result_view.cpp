@@ -4,6 +4,7 @@
 #include "core/transfer/lookup_export.h"
 #include "ui/dialogs/confirm_dialog.h"
 #include "ui/dialogs/save_path_chooser.h"
+#include "ui/lookup/answer_page.h"
 #include "ui/lookup/feature_model.h"
 #include "ui/lookup/feature_tree.h"
 #include "ui/lookup/lookup_text.h"
@@ -65,16 +66,45 @@ LookupResultView::LookupResultView(SavePathChooser &saveChooser, QWidget *parent
     m_raw->setFrameShape(QFrame::NoFrame);
     m_tree->setFrameShape(QFrame::NoFrame);
 
-    m_tabs->addPage(inCard(m_tree, true), tr("Features"));
-    m_tabs->addPage(inCard(m_raw, true), tr("Raw"));
-    m_tabs->addPage(inCard(m_timingList, false), tr("Timing"));
+    addView(inCard(m_tree, true), tr("Features"));
+    addView(inCard(m_raw, true), tr("Raw"));
+    addView(inCard(m_timingList, false), tr("Timing"));
     connect(m_tabs, &QTabWidget::currentChanged, this, &LookupResultView::showRaw);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceSm);
-    layout->addWidget(buildHeader());
+    m_header = buildHeader();
+    layout->addWidget(m_header);
     layout->addWidget(m_tabs, 1);
+}
+
+void LookupResultView::addView(QWidget *view, const QString &name)
+{
+    auto *page = new AnswerPage(view);
+    m_views.append(page);
+    m_tabs->addPage(page, name);
+}
+
+void LookupResultView::addPage(QWidget *page, const QString &name)
+{
+    m_tabs->addPage(page, name);
+}
+
+void LookupResultView::showLoading()
+{
+    if (m_tabs->currentIndex() >= m_views.size())
+        m_tabs->setCurrentIndex(0);
+    m_header->setVisible(false);
+    for (AnswerPage *view : m_views)
+        view->showLoading();
+}
+
+void LookupResultView::showNothing(const QString &title, const QString &sentence)
+{
+    m_header->setVisible(false);
+    for (AnswerPage *view : m_views)
+        view->showNothing(title, sentence);
 }
 
 QWidget *LookupResultView::buildHeader()
@@ -90,6 +120,9 @@ QWidget *LookupResultView::buildHeader()
         &LookupResultView::exportJson);
 
     auto *header = new QWidget;
+    QSizePolicy keepsItsPlace = header->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    header->setSizePolicy(keepsItsPlace);
     auto *layout = new QHBoxLayout(header);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceSm);
@@ -114,6 +147,9 @@ void LookupResultView::showResult(
     m_timingList->setRows(timingRows(result));
     m_raw->clear();
     m_rawText = result.raw;
+    m_header->setVisible(true);
+    for (AnswerPage *view : m_views)
+        view->showAnswer();
     showRaw();
 }
 

@@ -10,6 +10,7 @@ class QPlainTextEdit;
 
 namespace keywright {
 
+class AnswerPage;
 class FeatureModel;
 class FeatureTree;
 class KeyValueList;
@@ -17,7 +18,8 @@ class SavePathChooser;
 class TabPages;
 class Tag;
 
-/// One answer of the server: features, the raw text, and where the time went.
+/// One answer of the server: features, the raw text, and where the time went. Beside these may
+/// stand pages that need no answer.
 class LookupResultView : public QWidget
 {
     Q_OBJECT
@@ -25,6 +27,12 @@ public:
     /// `saveChooser` must outlive the view.
     explicit LookupResultView(SavePathChooser &saveChooser, QWidget *parent = nullptr);
 
+    /// Adds a page that is reachable whether there is an answer or not.
+    void addPage(QWidget *page, const QString &name);
+
+    /// Brings a view of the answer to the front, and says what there is instead of one.
+    void showLoading();
+    void showNothing(const QString &title, const QString &sentence);
     /// `name` is what an exported file is called after.
     void showResult(const LookupResult &result, const QString &name, const QDateTime &now);
     FeatureTree *tree() const { return m_tree; }
@@ -35,6 +43,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHeader();
+    void addView(QWidget *view, const QString &name);
     void showRaw();
     void exportCsv();
     void exportJson();
@@ -43,6 +52,8 @@ private:
 
     SavePathChooser &m_saveChooser;
     FeatureModel *m_model;
+    QWidget *m_header;
+    QList<AnswerPage *> m_views;
     Tag *m_status;
     QLabel *m_count;
     QLabel *m_timing;

@@ -41,6 +41,14 @@ QString effectiveTimeText(const QDateTime &time, const QDateTime &now)
     return locale.toString(local.date(), QStringLiteral("d MMM yyyy"));
 }
 
+QString exactTimeText(const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    return QStringLiteral("%1 %2").arg(
+        QLocale().toString(local, QStringLiteral("d MMM yyyy HH:mm:ss")),
+        local.timeZoneAbbreviation());
+}
+
 QString durationText(std::chrono::microseconds duration)
 {
     const double ms = double(duration.count()) / 1000.0;

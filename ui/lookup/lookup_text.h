@@ -12,6 +12,9 @@ namespace keywright {
 /// Local time.
 QString effectiveTimeText(const QDateTime &time, const QDateTime &now);
 
+/// The exact local time for tooltips, with the time zone.
+QString exactTimeText(const QDateTime &time);
+
 /// "0.4 ms", "38 ms", "1.25 s"
 QString durationText(std::chrono::microseconds duration);
 

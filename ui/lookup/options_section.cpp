@@ -66,6 +66,21 @@ LookupOptions OptionsSection::options() const
     return options;
 }
 
+void OptionsSection::setOptions(const LookupOptions &options)
+{
+    m_names->setChecked(options.names);
+    m_types->setChecked(options.dataTypes);
+    m_times->setChecked(options.effectiveTimes);
+    m_slo->setChecked(options.sloInfo);
+    m_status->setChecked(options.servingStatus);
+    m_descriptions->setChecked(options.descriptions);
+    m_tags->setChecked(options.tags);
+    m_readCache->setChecked(options.readFromCache);
+    m_writeCache->setChecked(options.writeToCache);
+    m_partial->setChecked(options.allowPartialResults);
+    m_version->setCurrentIndex(m_version->findData(int(options.apiVersion)));
+}
+
 void OptionsSection::summarize()
 {
     m_disclosure->setSummary(optionsSummary(options()));

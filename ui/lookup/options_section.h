@@ -19,6 +19,7 @@ public:
     explicit OptionsSection(QWidget *parent = nullptr);
 
     LookupOptions options() const;
+    void setOptions(const LookupOptions &options);
 
 private:
     QCheckBox *addCheck(const QString &text, bool checked);

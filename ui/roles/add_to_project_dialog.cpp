@@ -16,7 +16,7 @@
 namespace keywright {
 namespace {
 
-constexpr int PanelWidth = 560;
+constexpr int AddToProjectPanelWidth = 560;
 constexpr int RowSpace = 14;
 
 /// Roles of one project, whichever is chosen beside them.
@@ -47,7 +47,7 @@ AddToProjectDialog::AddToProjectDialog(
     , m_banner(new Banner(this))
     , m_form(new QWidget(this))
 {
-    setPanelWidth(PanelWidth);
+    setPanelWidth(AddToProjectPanelWidth);
     m_banner->setDismissible(false);
     body()->addWidget(m_banner);
     body()->addWidget(m_form);

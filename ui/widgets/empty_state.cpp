@@ -88,7 +88,8 @@ void EmptyState::setSentence(const QString &sentence)
 void EmptyState::fitSentence()
 {
     const int available = std::min(TextWidth, width() - 2 * metrics::SpaceLg);
-    m_sentence->setFixedSize(available, m_sentence->heightForWidth(available));
+    const int height = std::max(0, m_sentence->heightForWidth(available)); // none for no text
+    m_sentence->setFixedSize(available, height);
 }
 
 void EmptyState::resizeEvent(QResizeEvent *)
