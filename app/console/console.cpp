@@ -49,7 +49,8 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     , m_unfinished(m_inventory, m_journal)
     , m_rotations(
           m_inventory,
-          std::make_shared<const Rotations>(m_journal, m_home.location().lockDirectory(), m_clock))
+          std::make_shared<const Rotations>(m_journal, m_home.location().lockDirectory(), m_clock),
+          m_lookupHistory)
     , m_keeper(m_store, m_inventory, m_factory)
     , m_sandbox(m_home.sandboxDirectory())
     , m_roles(m_inventory)

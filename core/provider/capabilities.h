@@ -46,6 +46,8 @@ struct Capabilities
     /// What the connection works on: an organisation or a project. Workspace: neither.
     ScopeKind connectionScope = ScopeKind::Workspace;
     bool lookups = false;
+    /// The roles that read feature values where they apply, where lookups.
+    QStringList readingRoles;
     bool introspectApiKey = false;
     bool discoverTokenUrl = false;
     QList<ScopeKind> scopeKinds;

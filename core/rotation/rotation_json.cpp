@@ -21,7 +21,8 @@ QJsonObject probeToJson(const LookupRequest &probe)
         {QStringLiteral("workspace"), probe.workspace},
         {QStringLiteral("featureService"), probe.featureService},
         {QStringLiteral("joinKeys"), probe.joinKeys},
-        {QStringLiteral("requestContext"), probe.requestContext}};
+        {QStringLiteral("requestContext"), probe.requestContext},
+        {QStringLiteral("v2"), probe.options.apiVersion == ApiVersion::V2}};
 }
 
 LookupRequest probeFromJson(const QJsonObject &json)
@@ -31,6 +32,8 @@ LookupRequest probeFromJson(const QJsonObject &json)
     probe.featureService = json[QStringLiteral("featureService")].toString();
     probe.joinKeys = json[QStringLiteral("joinKeys")].toObject();
     probe.requestContext = json[QStringLiteral("requestContext")].toObject();
+    if (json[QStringLiteral("v2")].toBool())
+        probe.options.apiVersion = ApiVersion::V2;
     return probe;
 }
 

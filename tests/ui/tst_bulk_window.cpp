@@ -56,6 +56,9 @@ private:
     QVariant deadline(const QString &name, int role) const;
     void tick(const QString &text) const;
 
+    const QTemporaryDir m_files;
+    LookupHistory m_lookups{
+        m_files.filePath(QStringLiteral("lookups.sqlite")), std::make_shared<SystemClock>()};
     const QStringList m_three{
         QStringLiteral("one"), QStringLiteral("three"), QStringLiteral("two")};
 };
@@ -67,7 +70,8 @@ void BulkWindowTest::init()
     m_rotations = std::make_unique<RotationDesk>(
         m_world->inventory,
         std::make_shared<const Rotations>(
-            m_world->journal.database, m_world->journal.locks(), std::make_shared<SystemClock>()));
+            m_world->journal.database, m_world->journal.locks(), std::make_shared<SystemClock>()),
+        m_lookups);
 }
 
 void BulkWindowTest::cleanup()

@@ -49,7 +49,9 @@ private:
     {
         m_core = std::make_shared<const Rotations>(
             m_world->journal.database, m_world->journal.locks(), std::make_shared<SystemClock>());
-        m_rotations = std::make_unique<RotationDesk>(m_world->inventory, m_core);
+        m_lookups = std::make_unique<LookupHistory>(
+            m_files.filePath(QStringLiteral("lookups.sqlite")), std::make_shared<SystemClock>());
+        m_rotations = std::make_unique<RotationDesk>(m_world->inventory, m_core, *m_lookups);
     }
     /// An account with one secret, on a system in memory, and its rotation opened.
     void openFake()
@@ -84,6 +86,8 @@ private:
         QTRY_VERIFY(named<QPushButton>(dialog(), QStringLiteral("All have it")));
     }
 
+    const QTemporaryDir m_files;
+    std::unique_ptr<LookupHistory> m_lookups;
     std::shared_ptr<const Rotations> m_core;
 };
 

@@ -9,10 +9,12 @@
 namespace keywright {
 
 RotationDesk::RotationDesk(
-    Inventory &inventory, std::shared_ptr<const Rotations> rotations, QObject *parent)
+    Inventory &inventory, std::shared_ptr<const Rotations> rotations, LookupHistory &lookups,
+    QObject *parent)
     : QObject(parent)
     , m_inventory(inventory)
     , m_rotations(std::move(rotations))
+    , m_lookups(lookups)
 {
     connect(&inventory, &Inventory::sessionAdded, this, &RotationDesk::reload);
     connect(&inventory, &Inventory::refreshed, this, &RotationDesk::reload);
@@ -36,6 +38,17 @@ bool RotationDesk::looksAfter(const CreationEntry &entry) const
     return std::any_of(m_underWay.cbegin(), m_underWay.cend(), [&entry](const Rotation &rotation) {
         return keywright::looksAfter(rotation, entry);
     });
+}
+
+QList<RememberedLookup> RotationDesk::proofs(const QString &connectionId) const
+{
+    auto kept = m_lookups.kept(connectionId);
+    if (!kept) {
+        qWarning("%s", qUtf8Printable(kept.error().message));
+        return {};
+    }
+    kept->removeIf([](const RememberedLookup &lookup) { return !lookup.hasValues; });
+    return *std::move(kept);
 }
 
 void RotationDesk::reload()

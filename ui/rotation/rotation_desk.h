@@ -2,19 +2,21 @@
 
 #include "core/inventory/inventory.h"
 #include "core/rotation/rotations.h"
+#include "core/workbench/lookup_history.h"
 
 #include <QObject>
 
 namespace keywright {
 
-/// What the pages know of rotations: those that wait for something, and how to go on with them.
+/// What the pages know of rotations: those that wait for something, how to go on with them, and
+/// which lookups can prove them.
 class RotationDesk : public QObject
 {
     Q_OBJECT
 public:
-    /// `inventory` must outlive the desk.
+    /// `inventory` and `lookups` must outlive the desk.
     RotationDesk(
-        Inventory &inventory, std::shared_ptr<const Rotations> rotations,
+        Inventory &inventory, std::shared_ptr<const Rotations> rotations, LookupHistory &lookups,
         QObject *parent = nullptr);
     ~RotationDesk() override;
 
@@ -24,6 +26,10 @@ public:
     std::optional<Rotation> underWay(const QString &connectionId, const QString &accountId) const;
     /// Whether a rotation will take care of this creation when it goes on.
     bool looksAfter(const CreationEntry &entry) const;
+
+    /// The lookups of a connection that were saved or pinned with their values, the pinned ones
+    /// first. None where they cannot be read.
+    QList<RememberedLookup> proofs(const QString &connectionId) const;
 
     /// Reads the journal again; another window or shell may have gone on.
     void reload();
@@ -36,6 +42,7 @@ Q_SIGNALS:
 private:
     Inventory &m_inventory;
     std::shared_ptr<const Rotations> m_rotations;
+    LookupHistory &m_lookups;
     QList<Rotation> m_underWay;
 };
 

@@ -22,7 +22,7 @@ namespace keywright {
 
 namespace {
 
-constexpr int PanelWidth = 780;
+constexpr int RotationPanelWidth = 780;
 constexpr int StepWidth = 250;
 constexpr int ContentHeight = 300;
 constexpr int StageCount = 5;
@@ -52,7 +52,7 @@ RotationDialog::RotationDialog(
     setTitle((isKey ? tr("Replace %1") : tr("Rotate the secret of %1")).arg(account.name));
     setAccessibleName(tr("Rotate")); // the same for every account, so that one finds it
     setSubtitle(tr("Closing this window loses nothing: the account offers to continue."));
-    setPanelWidth(PanelWidth);
+    setPanelWidth(RotationPanelWidth);
     build();
     connect(m_close, &QPushButton::clicked, this, &RotationDialog::escape);
     connect(m_next, &QPushButton::clicked, this, &RotationDialog::act);

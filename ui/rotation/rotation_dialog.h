@@ -51,6 +51,7 @@ private:
     void build();
     void load();
     void showPlan(const Result<RotationPlan> &plan);
+    void offerPlan(const RotationPlan &plan);
     void start();
     void resume(Retirement retirement, const QString &mayDiscard = {});
     RotationControls controls();

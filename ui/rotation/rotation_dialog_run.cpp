@@ -34,7 +34,7 @@ void RotationDialog::showPlan(const Result<RotationPlan> &plan)
     if (!plan)
         return tell(plan.error());
     m_rotation = plan->rotation;
-    m_plan->setPlan(*plan, m_session->provider()->capabilities());
+    offerPlan(*plan);
     m_plan->show();
     showSteps();
     setAction(m_rotation.replacesAccount() ? tr("Create account") : tr("Create secret"), [this] {
@@ -42,6 +42,17 @@ void RotationDialog::showPlan(const Result<RotationPlan> &plan)
     });
     m_next->setEnabled(m_plan->isAgreed());
     m_next->setFocus(Qt::OtherFocusReason);
+}
+
+void RotationDialog::offerPlan(const RotationPlan &plan)
+{
+    const Capabilities &capabilities = m_session->provider()->capabilities();
+    const QString &connectionId = m_session->connection().id;
+    m_plan->setPlan(plan, capabilities);
+    const ServiceAccount *account = m_services.desk.inventory().find(connectionId, m_account.id);
+    m_plan->offerProofs(
+        m_services.desk.proofs(connectionId),
+        account ? account->roles.value_or(QList<RoleGrant>()) : QList<RoleGrant>(), capabilities);
 }
 
 RotationControls RotationDialog::controls()
@@ -101,9 +112,7 @@ void RotationDialog::follow(const Rotation &rotation)
     m_close->setAccessibleName(tr("Close"));
     showSteps();
     m_text->setText(
-        stageOf(rotation.step) == RotationStage::Proof
-            ? tr("Signing in with the new one, and making a call with it…")
-            : tr("Working…"));
+        stageOf(rotation.step) == RotationStage::Proof ? proofText(rotation) : tr("Working…"));
     m_text->show();
 }
 

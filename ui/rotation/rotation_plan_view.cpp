@@ -1,6 +1,7 @@
 #include "ui/rotation/rotation_plan_view.h"
 
 #include "ui/new_account/lifetime_field.h"
+#include "ui/rotation/proof_choice.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/text.h"
@@ -9,6 +10,8 @@
 #include <QCheckBox>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace keywright {
 
 RotationPlanView::RotationPlanView(std::shared_ptr<const Clock> clock, QWidget *parent)
@@ -16,6 +19,7 @@ RotationPlanView::RotationPlanView(std::shared_ptr<const Clock> clock, QWidget *
     , m_consequences(makeLabel({}, TextStyle::Body, this))
     , m_freeSlot(new QCheckBox(this))
     , m_lifetime(new LifetimeField(std::move(clock), this))
+    , m_proof(new ProofChoice(this))
 {
     m_consequences->setWordWrap(true);
     makeSelectable(m_consequences);
@@ -23,6 +27,8 @@ RotationPlanView::RotationPlanView(std::shared_ptr<const Clock> clock, QWidget *
     card->body()->addWidget(m_consequences);
     card->body()->addWidget(m_freeSlot);
     card->body()->addWidget(m_lifetime);
+    card->body()->addWidget(m_proof);
+    m_proof->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::SpaceMd);
@@ -55,11 +61,27 @@ void RotationPlanView::setPlan(const RotationPlan &plan, const Capabilities &cap
     m_lifetime->setVisible(!isAccount && capabilities.secretExpiry);
 }
 
+void RotationPlanView::offerProofs(
+    const QList<RememberedLookup> &lookups, const QList<RoleGrant> &roles,
+    const Capabilities &capabilities)
+{
+    m_proof->setVisible(capabilities.lookups);
+    m_proof->offer(lookups, [&](const QString &workspace) {
+        return std::any_of(roles.cbegin(), roles.cend(), [&](const RoleGrant &grant) {
+            const bool applies = grant.scope.kind == ScopeKind::AllWorkspaces ||
+                                 grant.scope == Scope{ScopeKind::Workspace, workspace};
+            return applies && capabilities.readingRoles.contains(grant.roleId);
+        });
+    });
+}
+
 RotationPlan RotationPlanView::plan() const
 {
     RotationPlan plan = m_plan;
     if (!m_lifetime->isHidden())
         plan.rotation.lifetimeHours = m_lifetime->hours();
+    if (!m_proof->isHidden())
+        plan.rotation.probe = m_proof->probe();
     return plan;
 }
 

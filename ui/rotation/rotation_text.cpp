@@ -38,6 +38,16 @@ QString creationNote(const Rotation &rotation)
     return RotationTextMessages::tr("Into the keychain at once");
 }
 
+QString proofNote(const Rotation &rotation)
+{
+    if (rotation.step >= RotationStep::Proved)
+        return rotation.probe ? RotationTextMessages::tr("It signs in, and its lookup is answered")
+                              : RotationTextMessages::tr("It signs in");
+    return rotation.probe ? RotationTextMessages::tr("It has to sign in, and to look up %1")
+                                .arg(rotation.probe->featureService)
+                          : RotationTextMessages::tr("It has to work first");
+}
+
 QString retirementNote(const Rotation &rotation)
 {
     switch (rotation.step) {
@@ -74,6 +84,14 @@ QStringList stageTitles(RotationKind kind)
         RotationTextMessages::tr("Retire the old one")};
 }
 
+QString proofText(const Rotation &rotation)
+{
+    if (!rotation.probe)
+        return RotationTextMessages::tr("Signing in with the new one…");
+    return RotationTextMessages::tr("Signing in with the new one, and looking up %1 in %2…")
+        .arg(rotation.probe->featureService, rotation.probe->workspace);
+}
+
 QString stageNote(RotationStage stage, const Rotation &rotation)
 {
     switch (stage) {
@@ -82,9 +100,7 @@ QString stageNote(RotationStage stage, const Rotation &rotation)
     case RotationStage::Creation:
         return creationNote(rotation);
     case RotationStage::Proof:
-        return rotation.step >= RotationStep::Proved
-                   ? RotationTextMessages::tr("It works")
-                   : RotationTextMessages::tr("It has to work first");
+        return proofNote(rotation);
     case RotationStage::HandOver:
         return rotation.step >= RotationStep::HandedOver
                    ? RotationTextMessages::tr("Everything has it")

@@ -13,6 +13,8 @@ RotationStage stageOf(RotationStep step);
 QStringList stageTitles(RotationKind kind);
 /// What happens in a part, or what came of it.
 QString stageNote(RotationStage stage, const Rotation &rotation);
+/// What is being done to prove the new one.
+QString proofText(const Rotation &rotation);
 /// "Rotation in progress: hand over the new secret".
 QString progressText(const Rotation &rotation);
 /// What is left when it was abandoned.

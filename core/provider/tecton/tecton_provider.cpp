@@ -27,6 +27,8 @@ Capabilities tectonCapabilities()
     capabilities.deactivateAccounts = true;
     capabilities.deactivateSecrets = true;
     capabilities.lookups = true;
+    capabilities.readingRoles = {
+        QStringLiteral("consumer"), QStringLiteral("editor"), QStringLiteral("owner")};
     capabilities.introspectApiKey = true;
     capabilities.discoverTokenUrl = true;
     capabilities.scopeKinds = {

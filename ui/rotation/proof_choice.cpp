@@ -1,0 +1,65 @@
+#include "ui/rotation/proof_choice.h"
+
+#include "core/workbench/history_text.h"
+
+#include <QComboBox>
+
+namespace keywright {
+
+ProofChoice::ProofChoice(QWidget *parent)
+    : FormField(tr("Prove with"), new QComboBox, parent)
+    , m_box(static_cast<QComboBox *>(editor()))
+{
+    m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    connect(m_box, &QComboBox::currentIndexChanged, this, &ProofChoice::explain);
+}
+
+void ProofChoice::offer(
+    const QList<RememberedLookup> &lookups,
+    const std::function<bool(const QString &workspace)> &mayRead)
+{
+    m_lookups = lookups;
+    m_box->clear();
+    m_box->addItem(tr("Token only"));
+    int chosen = 0;
+    for (const RememberedLookup &lookup : lookups) {
+        const int index = m_box->count();
+        m_box->addItem(lookupTitle(lookup));
+        m_box->setItemData(index, keysText(lookup), Qt::ToolTipRole);
+        if (chosen == 0 && lookup.isPinned && mayRead(lookup.request.workspace))
+            chosen = index;
+    }
+    m_box->setCurrentIndex(chosen);
+    explain();
+}
+
+std::optional<LookupRequest> ProofChoice::probe() const
+{
+    const int index = m_box->currentIndex() - 1;
+    if (index < 0 || index >= m_lookups.size())
+        return std::nullopt;
+    const LookupRequest &saved = m_lookups.at(index).request;
+    LookupRequest probe;
+    probe.workspace = saved.workspace;
+    probe.featureService = saved.featureService;
+    probe.joinKeys = saved.joinKeys;
+    probe.requestContext = saved.requestContext;
+    probe.options.apiVersion = saved.options.apiVersion;
+    return probe;
+}
+
+void ProofChoice::explain()
+{
+    if (!m_lookups.isEmpty() && m_box->currentIndex() > 0) {
+        setHint(tr("Proves that the server gives the new one a token and answers this lookup with "
+                   "it. The values are not compared."));
+        return;
+    }
+    setHint(
+        m_lookups.isEmpty()
+            ? tr("Proves that the server accepts the new one, not that it may read features. Save "
+                 "or pin a lookup to prove that, too.")
+            : tr("Proves that the server accepts the new one, not that it may read features."));
+}
+
+} // namespace keywright

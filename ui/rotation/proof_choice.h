@@ -1,0 +1,35 @@
+#pragma once
+
+#include "core/workbench/lookup_history.h"
+#include "ui/widgets/form_field.h"
+
+#include <functional>
+
+class QComboBox;
+
+namespace keywright {
+
+/// What a new secret has to do before it counts as working: to sign in, or also to be answered on
+/// a lookup that was saved or pinned. Says truly what that proves.
+class ProofChoice : public FormField
+{
+    Q_OBJECT
+public:
+    explicit ProofChoice(QWidget *parent = nullptr);
+
+    /// `lookups` in the order in which they are offered. The first pinned one in a workspace that
+    /// `mayRead` is chosen, or else none.
+    void offer(
+        const QList<RememberedLookup> &lookups,
+        const std::function<bool(const QString &workspace)> &mayRead);
+    /// Nothing: signing in is enough.
+    std::optional<LookupRequest> probe() const;
+
+private:
+    void explain();
+
+    QComboBox *m_box;
+    QList<RememberedLookup> m_lookups;
+};
+
+} // namespace keywright
