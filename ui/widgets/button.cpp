@@ -4,6 +4,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/text.h"
 
+#include <QGuiApplication>
 #include <QMenu>
 #include <QPushButton>
 #include <QToolButton>
@@ -71,6 +72,8 @@ QPushButton *makeMenuButton(const QString &text, QMenu *menu, QWidget *parent)
 {
     QPushButton *button = makeButton(text, ButtonVariant::Secondary, parent);
     menu->setParent(button, menu->windowFlags());
+    // The button's own, which puts the chevron behind its text, would turn submenus around.
+    menu->setLayoutDirection(QGuiApplication::layoutDirection());
     button->setMenu(menu);
     button->setIcon(icons::icon(QStringLiteral("chevron-down"), Ink::Muted));
     button->setIconSize(QSize(12, 12));
