@@ -17,7 +17,7 @@ warnings.filterwarnings("ignore", category=DeprecationWarning)
 
 WAIT_SECONDS = 15
 PAUSE = 0.04
-KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "Home": 0xFF50, "Up": 0xFF52, "Down": 0xFF54,
+KEYS = {"Return": 0xFF0D, "Escape": 0xFF1B, "Tab": 0xFF09, "Home": 0xFF50, "Up": 0xFF52, "Down": 0xFF54, "Right": 0xFF53,
         "F2": 0xFFBF, "Delete": 0xFFFF, "space": 0x20}
 BUTTONS = {"push button", "toggle button"}
 TABLES = {"table", "tree", "tree table"}
@@ -102,6 +102,11 @@ class Screen:
             Atspi.EditableText.set_text_contents(node, text)
             return content(node) == text
         self.until(f"field “{name}” that takes text", probe)
+
+    def content_of(self, name, within=None):
+        """The text of a field; empty when it is not there."""
+        node = self._first(FIELDS, name, within)
+        return content(node) if node else ""
 
     def tick(self, name, on=True, roles=("check box",), within=None):
         """Brings a check box or radio button into the wanted state."""
