@@ -43,6 +43,7 @@ CliContext::CliContext(const GlobalOptions &options)
     , m_creations(std::make_shared<CreationJournal>(
           m_database, std::make_shared<LifeSign>(m_location.lockDirectory()), m_clock))
     , m_rotations(m_database, m_location.lockDirectory(), m_clock)
+    , m_lookups(m_location.lookupsFile(), m_clock)
     , m_sessions(std::make_shared<SessionFactory>(
           m_credentials, m_clock, std::make_shared<ExchangeLog>(), m_creations))
 {

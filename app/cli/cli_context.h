@@ -7,6 +7,7 @@
 #include "core/connection/session_factory.h"
 #include "core/rotation/rotations.h"
 #include "core/transfer/imported_connection.h"
+#include "core/workbench/lookup_history.h"
 
 #include <functional>
 #include <memory>
@@ -46,6 +47,7 @@ public:
     const Clock &clock() const { return *m_clock; }
     const Rotations &rotations() const { return m_rotations; }
     CreationJournal &creations() const { return *m_creations; }
+    LookupHistory &lookups() { return m_lookups; }
 
     /// The session that the options or the environment name.
     Async<std::shared_ptr<Session>> openSession();
@@ -71,6 +73,7 @@ private:
     std::shared_ptr<JournalDatabase> m_database;
     std::shared_ptr<CreationJournal> m_creations;
     Rotations m_rotations;
+    LookupHistory m_lookups;
     std::shared_ptr<SessionFactory> m_sessions;
     QList<std::shared_ptr<Session>> m_opened;
 };

@@ -129,7 +129,8 @@ Page *Console::makeConnectionsPage(QWidget *parent)
         m_clipboard,
         m_files,
         *m_creations,
-        m_rotations.rotations()};
+        m_rotations.rotations(),
+        m_lookupHistory};
     auto *page = new ConnectionsPage(services, parent);
     connect(page, &ConnectionsPage::sandboxRequested, this, [this] {
         startSandbox();

@@ -202,6 +202,11 @@ Result<void> LookupHistory::clear(const QString &connectionId)
         {connectionId});
 }
 
+Result<void> LookupHistory::forget(const QString &connectionId)
+{
+    return change(QStringLiteral("DELETE FROM lookups WHERE connection_id = ?"), {connectionId});
+}
+
 /// An entry that cannot be read is passed over.
 Result<QList<RememberedLookup>>
 LookupHistory::select(const QString &statement, const QVariantList &values)

@@ -61,6 +61,9 @@ public:
     /// Forgets what is neither saved nor pinned.
     Result<void> clear(const QString &connectionId);
 
+    /// Forgets everything of a connection that is removed.
+    Result<void> forget(const QString &connectionId);
+
     /// Pinned ones first, then the last ones made; those that contain every word of `text` in
     /// name, workspace, service, keys or values.
     Result<QList<RememberedLookup>>

@@ -135,6 +135,10 @@ void TestLookupHistory::savedAndPinnedStay()
     QVERIFY(m_history->remove(saved));
     QVERIFY(m_history->remove(plain));
     QCOMPARE(users({}).size(), 1);
+    QVERIFY(m_history->forget(QStringLiteral("c2")));
+    QCOMPARE(users({}).size(), 1);
+    QVERIFY(m_history->forget(connection));
+    QVERIFY(users({}).isEmpty());
 }
 
 void TestLookupHistory::savesWhatWasNeverMade()

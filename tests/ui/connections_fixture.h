@@ -2,6 +2,7 @@
 
 #include "core/net/exchange_log.h"
 #include "core/rotation/rotations.h"
+#include "core/workbench/lookup_history.h"
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_credential_store.h"
 #include "tests/support/temporary_journal.h"
@@ -57,9 +58,10 @@ struct ConnectionsWorld
             return foreignEntry(service + QLatin1Char('/') + user);
         }};
     Rotations rotations{journal.database, journal.locks(), clock};
+    LookupHistory lookups{journal.directory.filePath(QStringLiteral("lookups.sqlite")), clock};
     ConnectionServices services{
-        store,     keeper,    credentials, sessions,           clock,    exchanges, imports,
-        inventory, clipboard, saveFiles,   *journal.creations, rotations};
+        store,     keeper,    credentials, sessions,           clock,     exchanges, imports,
+        inventory, clipboard, saveFiles,   *journal.creations, rotations, lookups};
 
 private:
     Async<Secret> foreignEntry(QString name)

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void leadsToWhatIsToBeFinished();
     void offersNothingWhereNothingIsBegun();
     void saysThatTheJournalIsNotKnown();
+    void forgetsItsLookups();
 
 private:
     void beginSecret(const QString &accountName);
@@ -107,6 +108,25 @@ void tst_ConnectionRemoval::saysThatTheJournalIsNotKnown()
     QVERIFY(sees(QStringLiteral("It is not known whether new secrets or rotations")));
     press(QStringLiteral("Remove"));
     QTRY_VERIFY(m_world->store.connections().isEmpty());
+}
+
+void tst_ConnectionRemoval::forgetsItsLookups()
+{
+    LookupRequest request;
+    request.workspace = QStringLiteral("prod");
+    request.featureService = QStringLiteral("fraud");
+    LookupHistory &lookups = m_world->lookups;
+    QVERIFY(lookups.remember(m_id, {}, request, LookupOutcome(), true));
+    ask();
+    QVERIFY(!sees(QStringLiteral("lookups")));
+    press(QStringLiteral("Cancel"));
+    QTRY_VERIFY(!DialogFrame::topmost(m_window.get()));
+    QVERIFY(lookups.save(m_id, {}, request, QStringLiteral("Mine")));
+    ask();
+    QVERIFY(sees(QStringLiteral("Its lookups are forgotten, also those that you saved.")));
+    press(QStringLiteral("Remove"));
+    QTRY_VERIFY(m_world->store.connections().isEmpty());
+    QVERIFY(lookups.find(m_id, {})->isEmpty());
 }
 
 QTEST_MAIN(tst_ConnectionRemoval)

@@ -28,23 +28,24 @@ QString lostSecrets(const Result<QList<StoredCredential>> &stored)
 
 } // namespace
 
-ConfirmRequest connectionRemovalRequest(
-    const QString &name, const Result<QList<StoredCredential>> &stored,
-    const Result<LooseEnds> &ends)
+ConfirmRequest connectionRemovalRequest(const QString &name, const ConnectionLosses &losses)
 {
     ConfirmRequest request;
     request.title = ConnectionRemovalMessages::tr("Remove %1?").arg(name);
     request.sentence = ConnectionRemovalMessages::tr("The console forgets this connection.");
     request.consequences = {ConnectionRemovalMessages::tr("Nothing changes on the server.")};
-    if (const QString secrets = lostSecrets(stored); !secrets.isEmpty())
+    if (const QString secrets = lostSecrets(losses.stored); !secrets.isEmpty())
         request.consequences += secrets;
-    if (ends)
-        request.consequences += lossOf(*ends);
+    if (losses.keptLookups > 0)
+        request.consequences +=
+            ConnectionRemovalMessages::tr("Its lookups are forgotten, also those that you saved.");
+    if (losses.ends)
+        request.consequences += lossOf(*losses.ends);
     else
         request.consequences += ConnectionRemovalMessages::tr(
                                     "It is not known whether new secrets or rotations of it are "
                                     "unfinished. %1")
-                                    .arg(ends.error().message);
+                                    .arg(losses.ends.error().message);
     request.actionText = ConnectionRemovalMessages::tr("Remove");
     request.destructive = true;
     return request;

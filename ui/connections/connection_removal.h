@@ -7,10 +7,16 @@
 
 namespace keywright {
 
+/// What goes with a connection.
+struct ConnectionLosses
+{
+    Result<QList<StoredCredential>> stored;
+    Result<LooseEnds> ends;
+    qsizetype keptLookups = 0; ///< saved or pinned
+};
+
 /// The question before a connection is removed: what goes with it, and what of it nobody would be
 /// told of any more.
-ConfirmRequest connectionRemovalRequest(
-    const QString &name, const Result<QList<StoredCredential>> &stored,
-    const Result<LooseEnds> &ends);
+ConfirmRequest connectionRemovalRequest(const QString &name, const ConnectionLosses &losses);
 
 } // namespace keywright

@@ -13,6 +13,7 @@ class ClipboardGuard;
 class CreationJournal;
 class ExchangeLog;
 class Inventory;
+class LookupHistory;
 class Rotations;
 class SavePathChooser;
 class SessionKeeper;
@@ -32,6 +33,7 @@ struct ConnectionServices
     SavePathChooser &saveFiles;
     CreationJournal &creations;
     const Rotations &rotations;
+    LookupHistory &lookups;
 };
 
 } // namespace keywright

@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/provider/provider_factory.h"
+#include "core/workbench/lookup_history.h"
 #include "ui/connections/connection_card.h"
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_importer.h"
@@ -227,8 +228,10 @@ void ConnectionsPage::askToRemove(const QString &id)
     if (!connection)
         return;
     const auto ends = looseEnds(m_services.creations, m_services.rotations, id);
-    auto *dialog = new ConfirmDialog(
-        connectionRemovalRequest(connection->name, m_services.credentials->stored(id), ends), this);
+    const auto lookups = m_services.lookups.kept(id);
+    const ConnectionLosses losses{
+        m_services.credentials->stored(id), ends, lookups ? lookups->size() : 0};
+    auto *dialog = new ConfirmDialog(connectionRemovalRequest(connection->name, losses), this);
     connect(dialog, &ConfirmDialog::accepted, this, [this, id] { removeConnection(id); });
     // Only over an open connection can anything be finished.
     if (ends && !ends->isEmpty() && m_services.keeper.session(id)) {
@@ -244,6 +247,8 @@ void ConnectionsPage::removeConnection(const QString &id)
     const Result<void> removed = m_services.store.remove(id);
     if (!removed)
         return showProblem(removed.error());
+    if (const auto forgotten = m_services.lookups.forget(id); !forgotten)
+        showProblem(forgotten.error());
     deliver(
         forgetCredentials(m_services.credentials, id), this, [this](const Result<void> &forgotten) {
             if (!forgotten)

@@ -133,6 +133,8 @@ QCoro::Task<int> removeConnection(Context cli, QString name, bool confirmed)
     const Result<void> removed = cli->connections().remove(connection->id);
     if (!removed)
         co_return cli->output().fail(removed.error());
+    if (const Result<void> forgotten = cli->lookups().forget(connection->id); !forgotten)
+        cli->output().warn(forgotten.error().message);
     if (cli->output().isJson())
         cli->output().document(QJsonObject{{QStringLiteral("removed"), name}});
     cli->output().note(tr("Removed %1 and its stored secrets.").arg(name));
