@@ -59,21 +59,22 @@ Async<ProbeResult> probeToken(
     std::shared_ptr<Session> session, std::shared_ptr<const ServiceAccount> account,
     std::shared_ptr<const Clock> clock, CancelToken cancel)
 {
-    auto authorizer = co_await session->authorizerFor(account->id);
-    if (!authorizer)
-        co_return failure(std::move(authorizer).error());
+    auto kept = co_await session->authorizerFor(account->id);
+    if (!kept)
+        co_return failure(std::move(kept).error());
     // A token that is kept proves nothing about the secret as it is now.
-    (*authorizer)->dropTokens();
+    const auto authorizer = (*kept)->withOwnToken();
     const auto begin = clock->elapsed();
     AuthorizationContext context(
         QByteArrayLiteral("GET"), session->connection().baseUrl, std::move(cancel));
-    const auto token = co_await (*authorizer)->authorization(std::move(context));
+    const auto token = co_await authorizer->authorization(std::move(context));
     if (!token)
         co_return failure(token.error());
     ProbeResult result;
     result.duration = clock->elapsed() - begin;
     result.credential = AccountProbeMessages::tr("Client secret from the keychain");
-    result.tokenExpiresAt = (*authorizer)->tokenExpiresAt().value_or(QDateTime());
+    result.tokenExpiresAt = authorizer->tokenExpiresAt().value_or(QDateTime());
+    session->giveBack(authorizer);
     result.answer =
         AccountProbeMessages::tr("The secret was accepted and exchanged for an access token.");
     co_return Result<ProbeResult>(std::move(result));

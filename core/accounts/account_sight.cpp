@@ -97,17 +97,40 @@ refused(Provider &provider, AccountSight sight, Error error, const ServiceAccoun
     return sight;
 }
 
+/// Fills `sight` with what the account can see, or why it was refused.
+Async<AccountSight> lookWith(
+    std::shared_ptr<Authorizer> authorizer, std::shared_ptr<Session> session,
+    std::shared_ptr<const ServiceAccount> account, std::shared_ptr<const Clock> clock,
+    AccountSight sight, CancelToken cancel)
+{
+    const auto provider = session->provider();
+    const auto begin = clock->elapsed();
+    AuthorizationContext context(QByteArrayLiteral("GET"), session->connection().baseUrl, cancel);
+    const auto token = co_await authorizer->authorization(std::move(context));
+    if (!token) {
+        sight.duration = clock->elapsed() - begin;
+        co_return refused(*provider, std::move(sight), token.error(), *account);
+    }
+    auto seen = co_await provider->visibility()->visible(authorizer, std::move(cancel));
+    sight.duration = clock->elapsed() - begin;
+    sight.tokenExpiresAt = authorizer->tokenExpiresAt().value_or(QDateTime());
+    if (!seen)
+        co_return refused(*provider, std::move(sight), seen.error(), *account);
+    sight.seen = *std::move(seen);
+    sight.answer = answerFor(sight.seen);
+    co_return Result<AccountSight>(std::move(sight));
+}
+
 } // namespace
 
 Async<AccountSight> lookAs(
     std::shared_ptr<Session> session, std::shared_ptr<const ServiceAccount> account,
     std::shared_ptr<const Clock> clock, CancelToken cancel)
 {
-    const auto provider = session->provider();
     AccountSight sight;
-    auto authorizer = co_await session->authorizerFor(account->id);
-    if (!authorizer) {
-        Error error = std::move(authorizer).error();
+    auto kept = co_await session->authorizerFor(account->id);
+    if (!kept) {
+        Error error = std::move(kept).error();
         if (error.kind == ErrorKind::NotFound) {
             error = nothingKeptError(account->name);
             sight.remedy = AccountPart::Secrets;
@@ -118,22 +141,12 @@ Async<AccountSight> lookAs(
     }
     sight.credential = AccountSightMessages::tr("Client secret from the keychain");
     // A token that is kept proves nothing about the secret as it is now.
-    (*authorizer)->dropTokens();
-    const auto begin = clock->elapsed();
-    AuthorizationContext context(QByteArrayLiteral("GET"), session->connection().baseUrl, cancel);
-    const auto token = co_await (*authorizer)->authorization(std::move(context));
-    if (!token) {
-        sight.duration = clock->elapsed() - begin;
-        co_return refused(*provider, std::move(sight), token.error(), *account);
-    }
-    auto seen = co_await provider->visibility()->visible(*authorizer, std::move(cancel));
-    sight.duration = clock->elapsed() - begin;
-    sight.tokenExpiresAt = (*authorizer)->tokenExpiresAt().value_or(QDateTime());
-    if (!seen)
-        co_return refused(*provider, std::move(sight), seen.error(), *account);
-    sight.seen = *std::move(seen);
-    sight.answer = answerFor(sight.seen);
-    co_return Result<AccountSight>(std::move(sight));
+    const auto authorizer = (*kept)->withOwnToken();
+    auto looked = co_await lookWith(
+        authorizer, session, std::move(account), std::move(clock), std::move(sight),
+        std::move(cancel));
+    session->giveBack(authorizer);
+    co_return looked;
 }
 
 } // namespace keywright

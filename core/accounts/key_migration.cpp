@@ -150,21 +150,23 @@ KeyMigration::prove(CancelToken cancel, std::function<void(const PendingRefusal 
     const auto self = shared_from_this();
     if (!m_creation)
         co_return failure(wrongMoment("There is no account to try yet."));
-    const auto authorizer = co_await newAuthorizer();
-    if (!authorizer)
-        co_return failure(authorizer.error());
+    const auto known = co_await newAuthorizer();
+    if (!known)
+        co_return failure(known.error());
     // A token that is kept proves nothing about the secret.
-    (*authorizer)->dropTokens();
+    const auto authorizer = (*known)->withOwnToken();
     PendingPolicy policy(m_clock);
     policy.since = m_createdAt;
     policy.wait = m_pause;
     policy.firstPause = firstPause;
     policy.longestPause = longestPause;
-    std::function<Async<MigrationProof>()> attempt = [self, as = *authorizer, cancel] {
-        return tryAccount(self->m_session, self->m_creation->account, as, self->m_clock, cancel);
+    std::function<Async<MigrationProof>()> attempt = [self, authorizer, cancel] {
+        return tryAccount(
+            self->m_session, self->m_creation->account, authorizer, self->m_clock, cancel);
     };
     auto proof = co_await retryWhilePending<MigrationProof>(
         std::move(attempt), std::move(policy), cancel, std::move(refused));
+    m_session->giveBack(authorizer);
     m_isProved = m_isProved || proof;
     co_return proof;
 }

@@ -44,11 +44,15 @@ public:
     virtual std::optional<QDateTime> tokenExpiresAt() const { return std::nullopt; }
 
     /// Makes the server forget the current token, where it can; success without one. To be called
-    /// when the program ends. Nothing is sent with the token afterwards.
+    /// when the work is done. Nothing is sent with the token afterwards.
     virtual Async<void> revoke(CancelToken cancel);
 
-    /// Forgets cached tokens.
+    /// Forgets cached tokens without a word to the server, where they go on to live.
     virtual void dropTokens() {}
+
+    /// The same credential with a token of its own, for a proof that it is accepted now; this
+    /// object where there are no tokens. Who asks for it revokes that token afterwards.
+    virtual std::shared_ptr<Authorizer> withOwnToken() { return shared_from_this(); }
 };
 
 } // namespace keywright

@@ -63,6 +63,7 @@ public:
     const QString &clientId() const { return m_clientId; }
     const std::shared_ptr<const Secret> &clientSecret() const { return m_clientSecret; }
     const std::shared_ptr<TokenEndpoint> &endpoint() const { return m_endpoint; }
+    const std::shared_ptr<const Clock> &clock() const { return m_clock; }
     const std::optional<QDateTime> &expiresAt() const { return m_expiresAt; }
 
     bool hasToken() const { return !m_header.isEmpty() && m_clock->elapsed() < m_renewAt; }
@@ -226,6 +227,13 @@ void ClientCredentialsAuthorizer::dropTokens()
 {
     m_state->forgetToken();
     m_state->forgetFlight();
+}
+
+std::shared_ptr<Authorizer> ClientCredentialsAuthorizer::withOwnToken()
+{
+    return std::make_shared<ClientCredentialsAuthorizer>(
+        m_state->endpoint(), m_state->clientId(), m_state->clientSecret()->duplicate(),
+        m_state->clock());
 }
 
 const QString &ClientCredentialsAuthorizer::clientId() const

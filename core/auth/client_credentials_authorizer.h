@@ -27,6 +27,7 @@ public:
     std::optional<QDateTime> tokenExpiresAt() const override;
     Async<void> revoke(CancelToken cancel) override;
     void dropTokens() override;
+    std::shared_ptr<Authorizer> withOwnToken() override;
 
     const QString &clientId() const;
 

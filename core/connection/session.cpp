@@ -101,9 +101,14 @@ Async<std::shared_ptr<Authorizer>> Session::authorizerFor(QString accountId)
     if (const auto kept = m_authorizers.value(accountId))
         co_return Result<std::shared_ptr<Authorizer>>(kept);
 
-    const int forgotten = m_forgotten;
-    auto made = co_await makeAuthorizer(accountId);
-    if (!made || forgotten != m_forgotten)
+    Result<std::shared_ptr<Authorizer>> made;
+    int forgotten = 0;
+    do {
+        // What was read before it was forgotten may be an older secret.
+        forgotten = m_forgotten;
+        made = co_await makeAuthorizer(accountId);
+    } while (made && forgotten != m_forgotten);
+    if (!made)
         co_return made;
     // Another caller may have been faster; then both use that one, and so share its token.
     auto &kept = m_authorizers[accountId];
@@ -136,7 +141,15 @@ Async<std::shared_ptr<Authorizer>> Session::makeAuthorizer(QString accountId)
 void Session::forgetAuthorizer(const QString &accountId)
 {
     ++m_forgotten;
-    m_authorizers.remove(accountId);
+    auto kept = m_authorizers.take(accountId);
+    // The connection itself goes on with its own.
+    if (kept && kept != m_authorizer)
+        giveBack(std::move(kept));
+}
+
+void Session::giveBack(std::shared_ptr<Authorizer> authorizer)
+{
+    m_returns.begin(std::move(authorizer));
 }
 
 Async<void> Session::signOut(CancelToken cancel)
@@ -147,6 +160,7 @@ Async<void> Session::signOut(CancelToken cancel)
     std::vector<Async<void>> revocations;
     for (const auto &authorizer : authorizers)
         revocations.push_back(authorizer->revoke(cancel));
+    revocations.push_back(m_returns.finish(cancel));
     for (Async<void> &revocation : revocations)
         co_await revocation;
     co_return Result<void>();

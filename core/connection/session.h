@@ -2,6 +2,7 @@
 
 #include "core/auth/authorizer.h"
 #include "core/connection/connection.h"
+#include "core/connection/token_returns.h"
 #include "core/journal/creation_journal.h"
 #include "core/keychain/credential_store.h"
 #include "core/provider/provider.h"
@@ -41,8 +42,12 @@ public:
     /// An authorizer that acts as one of the accounts, with a secret from the keychain. Kept, so
     /// that all callers share one token. An empty account id means the connection's own credential.
     Async<std::shared_ptr<Authorizer>> authorizerFor(QString accountId);
-    /// Forgets the kept authorizer (its secret changed or the account went away).
+    /// Forgets the kept authorizer (its secret changed or the account went away), and gives its
+    /// token back.
     void forgetAuthorizer(const QString &accountId);
+    /// Makes the server forget the token of an authorizer that has done its work, where it can.
+    /// Nobody waits for that, until signOut().
+    void giveBack(std::shared_ptr<Authorizer> authorizer);
 
     /// Makes the server forget the tokens of all authorizers, where it can. For the end of the
     /// program: failures do not matter then.
@@ -59,6 +64,7 @@ private:
     std::shared_ptr<CreationJournal> m_journal;
     QString m_ownAccountId;
     QHash<QString, std::shared_ptr<Authorizer>> m_authorizers;
+    TokenReturns m_returns;
     int m_forgotten = 0; ///< counts forgetAuthorizer(), so that what was being made is not kept
 };
 

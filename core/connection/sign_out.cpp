@@ -1,6 +1,6 @@
 #include "core/connection/sign_out.h"
 
-#include <QTimer>
+#include "core/connection/deadline.h"
 
 #include <vector>
 
@@ -10,14 +10,7 @@ Async<void> signOutAll(
     QList<std::shared_ptr<Session>> sessions, std::chrono::milliseconds deadline,
     CancelToken cancel)
 {
-    CancelSource stop;
-    QTimer timer;
-    timer.setSingleShot(true);
-    QObject::connect(&timer, &QTimer::timeout, &timer, [&stop] { stop.cancel(); });
-    // By way of the timer, so that nobody continues inside the call that cancels.
-    cancel.onCancelled(&timer, [&timer] { timer.start(0); });
-    if (!cancel.isCancelled())
-        timer.start(deadline);
+    const Deadline stop(deadline, cancel);
     std::vector<Async<void>> ends;
     for (const std::shared_ptr<Session> &session : std::as_const(sessions))
         ends.push_back(session->signOut(stop.token()));

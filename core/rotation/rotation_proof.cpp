@@ -153,7 +153,7 @@ Async<void> proveNew(Work work)
     PendingPolicy policy = policyFor(*work);
     const auto worked = co_await retryWhilePending<bool>(
         attempt, std::move(policy), work->cancel, work->controls.refused);
-    co_await authorizer->revoke(CancelToken());
+    work->session->giveBack(authorizer);
     if (!worked)
         co_return failure(notProvedError(worked.error()));
     work->proved = true;

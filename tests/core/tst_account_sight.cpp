@@ -2,6 +2,7 @@
 
 #include "core/accounts/access_actions.h"
 #include "core/accounts/account_actions.h"
+#include "core/accounts/account_probe.h"
 #include "core/accounts/account_sight.h"
 #include "core/keychain/memory_credential_store.h"
 #include "tests/core/atlas_fixture.h"
@@ -24,11 +25,13 @@ private Q_SLOTS:
     void deletedSecret();
     void addressThatIsNotListed();
     void cancelled();
+    void leavesNoTokenBehind();
 
 private:
     /// Makes an account whose secret is in the keychain.
     void makeAccount(const QList<RoleGrant> &roles);
     Result<AccountSight> look();
+    int liveTokens() const;
 
     const TemporaryJournal m_journal;
     std::unique_ptr<AtlasFixture> m_atlas;
@@ -135,6 +138,35 @@ void AccountSightTest::cancelled()
     const auto sight = await(lookAs(
         m_session, std::make_shared<const ServiceAccount>(m_account), m_clock, cancel.token()));
     QCOMPARE(errorOf(sight).kind, ErrorKind::Cancelled);
+}
+
+int AccountSightTest::liveTokens() const
+{
+    const auto done = QStringLiteral("200");
+    return m_atlas->count(QStringLiteral("POST /api/oauth/token"), done) -
+           m_atlas->count(QStringLiteral("POST /api/oauth/revoke"), done);
+}
+
+void AccountSightTest::leavesNoTokenBehind()
+{
+    makeAccount({organizationRole("ORG_MEMBER")});
+    const int before = liveTokens();
+    const auto account = std::make_shared<const ServiceAccount>(m_account);
+    for (int i = 0; i < 3; ++i) {
+        QVERIFY(look());
+        QVERIFY(await(probeAccount(m_session, account, m_clock, {})));
+    }
+    QTRY_COMPARE(liveTokens(), before);
+    // What others work with meanwhile stays as it is.
+    const auto kept = await(m_session->authorizerFor(m_account.id));
+    QVERIFY(kept);
+    QVERIFY(await(m_session->provider()->visibility()->visible(*kept, {})));
+    QCOMPARE(liveTokens(), before + 1);
+    QVERIFY(look());
+    QTRY_COMPARE(liveTokens(), before + 1);
+    QVERIFY((*kept)->tokenExpiresAt());
+    m_session->forgetAuthorizer(m_account.id);
+    QTRY_COMPARE(liveTokens(), before);
 }
 
 QTEST_GUILESS_MAIN(AccountSightTest)

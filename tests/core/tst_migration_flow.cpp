@@ -93,6 +93,13 @@ struct Setup
     std::shared_ptr<KeyMigration> migration;
     MigrationStart start;
     int refusals = 0;
+
+    int liveTokens() const
+    {
+        const auto done = QStringLiteral("200");
+        return fixture.count(QStringLiteral("POST /api/oauth/token"), done) -
+               fixture.count(QStringLiteral("POST /api/oauth/revoke"), done);
+    }
 };
 
 } // namespace
@@ -142,6 +149,7 @@ private Q_SLOTS:
         QVERIFY(proof);
         QCOMPARE(proof->seen.projects.size(), 3);
         QVERIFY(proof->tokenExpiresAt.isValid());
+        QTRY_COMPARE(s.liveTokens(), 0);
         QVERIFY(s.migration->isProved());
         QVERIFY(s.migration->removalAdvice().contains(s.start.keys.constFirst().id));
         QVERIFY(!await(s.migration->forgetPrivateKey()));
@@ -282,6 +290,7 @@ private Q_SLOTS:
         QVERIFY(created->storeError);
         QVERIFY(created->secret);
         QVERIFY(s.prove());
+        QTRY_COMPARE(s.liveTokens(), 0);
         const auto moved = await(s.migration->moveConnection(&s.store));
         QCOMPARE(moved.error().kind, ErrorKind::Keychain);
         QCOMPARE(s.store.byId(s.connection.id), std::optional(s.connection));

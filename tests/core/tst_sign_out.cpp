@@ -85,6 +85,22 @@ private Q_SLOTS:
         QCOMPARE(m_stubborn->givenUp, 1);
     }
 
+    void whatIsGivenBackEndsByItself()
+    {
+        const auto open = session(m_answering);
+        open->giveBack(m_stubborn);
+        QCOMPARE(m_stubborn->asked, 1);
+        QTRY_COMPARE(m_stubborn->givenUp, 1);
+    }
+
+    void theEndWaitsForWhatIsGivenBack()
+    {
+        const auto open = session(m_answering);
+        open->giveBack(m_stubborn);
+        QVERIFY(await(signOutAll({open}, 50ms, CancelToken())));
+        QCOMPARE(m_stubborn->givenUp, 1);
+    }
+
     void cleanup()
     {
         m_answering = std::make_shared<StubbornAuthorizer>(true);

@@ -245,6 +245,17 @@ private Q_SLOTS:
         QVERIFY(!s.authorizer->tokenExpiresAt());
     }
 
+    void aProofHasATokenOfItsOwn()
+    {
+        Setup s;
+        QCOMPARE(s.header(), QByteArray("Bearer fake-1"));
+        const auto proof = s.authorizer->withOwnToken();
+        Awaited<Secret> asked(
+            proof->authorization(AuthorizationContext("GET", QUrl(), CancelToken())));
+        QVERIFY(*asked.get() == Secret(QByteArray("Bearer fake-2")));
+        QCOMPARE(s.header(), QByteArray("Bearer fake-1"));
+    }
+
     void overTheWireOneRequestServesAThousand()
     {
         TestServer server;

@@ -1,6 +1,7 @@
 #include "ui/connections/connection_tasks.h"
 
 #include "core/auth/token_endpoint.h"
+#include "core/connection/sign_out.h"
 #include "core/net/http_client.h"
 
 #include <QNetworkAccessManager>
@@ -20,7 +21,7 @@ Async<ConnectionCheck> tryConnection(
         co_return failure(std::move(session).error());
     Result<ConnectionCheck> check = co_await checkConnection(*session, cancel);
     // Nobody waits for this: a token that stays ends by itself, but servers count those that live.
-    (*session)->signOut(CancelToken());
+    signOutAll({*session}, signOutDeadline, CancelToken());
     co_return check;
 }
 
