@@ -47,6 +47,7 @@ private Q_SLOTS:
     void importsADotEnvFile();
     void importsACredentialsFile();
     void showsWhereTheSecretGoes();
+    void forgetsTheTokenUrlOfAnotherServer();
     void tellsWhyAFileCannotBeImported_data();
     void tellsWhyAFileCannotBeImported();
     void pointsOutOpenPermissions();
@@ -231,12 +232,35 @@ void tst_ConnectionImport::showsWhereTheSecretGoes()
             .arg(typedKey(), url));
     import(QStringLiteral("AtlasUI credentials file…"));
     QTRY_VERIFY(field("Client ID"));
-    QVERIFY(!field("Token URL"));
     QVERIFY(sees(url));
+    QTRY_VERIFY(field("Token URL"));
+    QCOMPARE(field("Token URL")->text(), url);
+    QVERIFY(!named<QPushButton>(QStringLiteral("Find")));
     field("Base URL")->setText(QStringLiteral("http://127.0.0.1:1"));
     press(QStringLiteral("Save"));
     QTRY_COMPARE(m_world->store.connections().size(), 1);
     QCOMPARE(m_world->store.connections().constFirst().tokenUrl, QUrl(url));
+}
+
+void tst_ConnectionImport::forgetsTheTokenUrlOfAnotherServer()
+{
+    const QString url = QStringLiteral("http://127.0.0.1:1/token");
+    m_world->files.path = write(
+        QStringLiteral("acme.json"),
+        QStringLiteral("{\"client_id\": \"a\", \"client_secret\": \"%1\", \"token_url\": \"%2\"}")
+            .arg(typedKey(), url));
+    import(QStringLiteral("AtlasUI credentials file…"));
+    QTRY_VERIFY(field("Token URL"));
+    QLineEdit *baseUrl = field("Base URL");
+    QVERIFY(!baseUrl->text().isEmpty());
+    baseUrl->setText(QStringLiteral("http://127.0.0.1:2"));
+    Q_EMIT baseUrl->editingFinished();
+    QVERIFY(field("Token URL")->text().isEmpty());
+    // Said where it is missed, should it be wanted there as well.
+    QVERIFY(field("Token URL")->accessibleDescription().contains(url));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    QCOMPARE(m_world->store.connections().constFirst().tokenUrl, QUrl());
 }
 
 void tst_ConnectionImport::tellsWhyAFileCannotBeImported_data()

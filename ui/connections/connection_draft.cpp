@@ -75,10 +75,10 @@ draftOf(ImportedConnection found, const QString &label, const ConnectionStore &s
         freeName(QStringLiteral("%1 %2").arg(provider->name, detail).trimmed(), store);
     draft.source = found.source;
     draft.notices = found.notices;
-    // Where the secret goes must not stay unseen because the form has no field for it.
+    // Where the secret goes is worth a word where nobody expects another place.
     if (!connection.tokenUrl.isEmpty() && !provider->asksTokenUrl)
         draft.notices += ConnectionDraftMessages::tr(
-                             "The secret is exchanged for tokens at %1, as it says there.")
+                             "It names %1 as the place where the secret is exchanged for tokens.")
                              .arg(connection.tokenUrl.toString());
     if (const auto twin = twinOf(connection, store))
         draft.notices +=

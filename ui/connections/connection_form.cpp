@@ -55,6 +55,7 @@ ConnectionForm::ConnectionForm(
             qobject_cast<QLineEdit *>(field->editor()), &QLineEdit::textEdited, field,
             &FormField::clearError);
     connect(m_provider, &QComboBox::currentIndexChanged, this, &ConnectionForm::chooseProvider);
+    connect(m_baseUrl, &QLineEdit::editingFinished, this, &ConnectionForm::dropFormerTokenUrl);
 }
 
 void ConnectionForm::build()
@@ -75,15 +76,15 @@ QWidget *ConnectionForm::buildTokenUrl()
 {
     m_tokenUrl->setPlaceholderText(tr("The provider's usual place"));
     m_tokenUrlField->setHint(tr("Where OAuth accounts exchange their secret for a token"));
-    auto *find = makeButton(tr("Find"));
-    find->setAccessibleDescription(tr("Reads the token URL from the server's own description"));
-    connect(find, &QPushButton::clicked, this, &ConnectionForm::findRequested);
+    m_find = makeButton(tr("Find"));
+    m_find->setAccessibleDescription(tr("Reads the token URL from the server's own description"));
+    connect(m_find, &QPushButton::clicked, this, &ConnectionForm::findRequested);
     auto *row = new QWidget;
     auto *layout = new QGridLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setHorizontalSpacing(metrics::SpaceSm);
     layout->addWidget(m_tokenUrlField, 0, 0);
-    layout->addWidget(find, 0, 1);
+    layout->addWidget(m_find, 0, 1);
     return row;
 }
 
@@ -114,7 +115,9 @@ void ConnectionForm::chooseProvider()
     m_baseUrlField->clearError();
     m_organization->setProvider(m_choice);
     m_signIn->setSignIns(m_choice.signIns, m_organization->lastField());
-    m_tokenUrlRow->setVisible(m_choice.asksTokenUrl);
+    // One that was found must be seen: it says where the secret goes.
+    m_tokenUrlRow->setVisible(m_choice.asksTokenUrl || !m_edited.tokenUrl.isEmpty());
+    m_find->setVisible(m_choice.asksTokenUrl);
     m_advanced->setHasPaths(m_choice.hasPaths);
 }
 
@@ -147,12 +150,26 @@ bool ConnectionForm::readBaseUrl(Connection &connection)
     return url.has_value();
 }
 
+void ConnectionForm::dropFormerTokenUrl()
+{
+    const QString former = m_edited.tokenUrl.toString();
+    const bool isFormer = !former.isEmpty() && m_tokenUrl->text().trimmed() == former;
+    const QUrl baseUrl(m_baseUrl->text().trimmed());
+    const bool isForeign = !m_edited.baseUrl.isEmpty() &&
+                           !haveSameOrigin(baseUrl, m_edited.baseUrl) &&
+                           !haveSameOrigin(baseUrl, m_edited.tokenUrl);
+    if (m_choice.asksTokenUrl || !isFormer || !isForeign)
+        return;
+    m_tokenUrl->clear();
+    m_tokenUrlField->setHint(
+        tr("Left out: %1 belongs to the former base URL").arg(former), Tone::Warn);
+}
+
 bool ConnectionForm::readTokenUrl(Connection &connection)
 {
-    if (!m_choice.asksTokenUrl)
-        return true;
+    dropFormerTokenUrl();
     const QString text = m_tokenUrl->text().trimmed();
-    if (text.isEmpty()) {
+    if (text.isEmpty() || m_tokenUrlRow->isHidden()) {
         connection.tokenUrl = {};
         return true;
     }

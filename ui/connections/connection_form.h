@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QPushButton;
 
 namespace keywright {
 
@@ -62,6 +63,8 @@ private:
     QWidget *buildTokenUrl();
     void fillFields();
     void chooseProvider();
+    /// An address to which the secret would go that the person may not know of.
+    void dropFormerTokenUrl();
     bool readName(Connection &connection);
     bool readBaseUrl(Connection &connection);
     bool readTokenUrl(Connection &connection);
@@ -82,6 +85,7 @@ private:
     SignInForm *m_signIn;
     QLineEdit *m_tokenUrl;
     FormField *m_tokenUrlField;
+    QPushButton *m_find = nullptr;
     QWidget *m_tokenUrlRow;
     AdvancedForm *m_advanced;
     bool m_hasFoundSecret = false;
