@@ -2,9 +2,11 @@
 
 namespace keywright::cli {
 
-ExitStatus exitStatus(ErrorKind kind)
+ExitStatus exitStatus(const Error &error)
 {
-    switch (kind) {
+    if (error.doneInPart)
+        return DoneInPart;
+    switch (error.kind) {
     case ErrorKind::InvalidInput:
         return InvalidUsage;
     case ErrorKind::NotAuthenticated:

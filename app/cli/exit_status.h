@@ -19,6 +19,6 @@ enum ExitStatus {
     Interrupted = 130,
 };
 
-ExitStatus exitStatus(ErrorKind kind);
+ExitStatus exitStatus(const Error &error);
 
 } // namespace keywright::cli

@@ -118,7 +118,7 @@ int Output::fail(const Error &error) const
     printLine(stderr, QStringLiteral("%1 %2").arg(error.message, error.hint).trimmed());
     if (m_json)
         document(QJsonObject{{QStringLiteral("error"), errorObject(error)}});
-    return exitStatus(error.kind);
+    return exitStatus(error);
 }
 
 } // namespace keywright::cli

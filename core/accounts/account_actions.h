@@ -39,7 +39,8 @@ public:
     /// `store`, then grants the roles.
     static Async<AccountCreation>
     create(std::shared_ptr<Session> session, NewAccount account, bool store, CancelToken cancel);
-    /// Deletes on the server, then removes the account's secrets from the keychain.
+    /// Deletes on the server, then removes the account's secrets from the keychain; where only that
+    /// fails, the error is marked with Error::doneInPart. So it is with removeSecret().
     static Async<void>
     remove(std::shared_ptr<Session> session, QString accountId, CancelToken cancel);
 

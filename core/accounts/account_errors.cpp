@@ -143,6 +143,7 @@ Error secretCreationUncertainError(const Error &lost)
 Error entryLeftError(EntryOf what, const Error &keychain)
 {
     Error error = keychain;
+    error.doneInPart = true;
     const bool ofAccount = what == EntryOf::Account;
     if (keychain.kind == ErrorKind::Storage) {
         // Without the list of stored secrets nobody knows; its own hint says what to do.

@@ -28,7 +28,7 @@ Error newSecretLostError(const ClientSecret &secret, const Error &lost);
 Error secretCreationUncertainError(const Error &lost);
 
 enum class EntryOf { Account, Secret };
-/// Deleted on the server, but still in the keychain.
+/// Deleted on the server, but still in the keychain: done in part.
 Error entryLeftError(EntryOf what, const Error &keychain);
 
 enum class RoleChange { Assign, Remove };

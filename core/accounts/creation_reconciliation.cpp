@@ -216,9 +216,13 @@ deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, Canc
                               : AccountActions::discardSecret(
                                     session, entry.accountId, entry.secretId, std::move(cancel));
     auto removed = co_await std::move(removal);
-    if (!removed && removed.error().kind != ErrorKind::NotFound)
+    const bool isGone = removed || removed.error().kind == ErrorKind::NotFound;
+    if (!isGone && !removed.error().doneInPart)
         co_return removed;
-    co_return endCreation(*session, creation);
+    auto ended = endCreation(*session, creation);
+    if (ended && !isGone)
+        co_return removed;
+    co_return ended;
 }
 
 Result<void> endCreation(const Session &session, const ReconciledCreation &creation)

@@ -36,8 +36,8 @@ QString fateHint(const ReconciledCreation &creation);
 /// The value of one that was kept.
 Async<std::shared_ptr<const Secret>>
 secretToShow(std::shared_ptr<Session> session, ReconciledCreation creation);
-/// Deletes the account or the secret that was lost, and ends the entry. A secret is deactivated
-/// first where the provider wants that.
+/// Deletes the account or the secret that was lost, and ends the entry, also when that was done in
+/// part. A secret is deactivated first where the provider wants that.
 Async<void>
 deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, CancelToken cancel);
 /// Ends the entry without changing anything: it was shown again, or the person has dealt with it.

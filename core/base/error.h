@@ -44,6 +44,9 @@ struct Error
     /// The request may have taken effect on the server although no usable answer arrived:
     /// reconcile, do not repeat.
     bool outcomeUnknown = false;
+    /// What was asked for has been done and is not to be asked for again; what belongs to it has
+    /// not.
+    bool doneInPart = false;
 
     bool operator==(const Error &) const = default;
 };

@@ -300,9 +300,15 @@ private Q_SLOTS:
             project);
         QVERIFY2(created.status == 0, created.err.constData());
         const QStringList id(created.object()[QStringLiteral("id")].toString());
-        const Outcome deleted = CliFixture::run(words("accounts delete --yes") + id, project);
+        const Outcome asked = CliFixture::run(words("accounts delete") + id, project);
+        QCOMPARE(asked.status, 2);
+        QVERIFY2(asked.err.contains("from the project"), asked.err.constData());
+        const Outcome deleted =
+            CliFixture::run(words("--json accounts delete --yes") + id, project);
         QVERIFY2(deleted.status == 0, deleted.err.constData());
         QVERIFY(deleted.err.startsWith("The account only leaves this project."));
+        QVERIFY2(!deleted.err.contains("Deleted"), deleted.err.constData());
+        QCOMPARE(deleted.object().keys(), words("projectId removed"));
         QCOMPARE(m_cli->onAtlas(words("accounts show") + id).status, 0);
     }
 };

@@ -108,6 +108,7 @@ void AccountRemovalTest::tellsEntryLeftInKeychain()
     QVERIFY(!removed);
     QCOMPARE(removed.error().kind, ErrorKind::Keychain);
     QVERIFY(removed.error().message.startsWith(u"The account was deleted"));
+    QVERIFY(removed.error().doneInPart);
     QVERIFY(m_fixture->provider->accounts.isEmpty());
 }
 

@@ -40,6 +40,7 @@ private Q_SLOTS:
     void deletesOrphanedAccount();
     void deletesOrphanedSecret();
     void orphanThatIsGoneEndsTheEntry();
+    void deletionInPartEndsTheEntry();
     void refusedDeletionKeepsTheEntry();
     void secondLookFindsTheSame();
     void sentencesNameTheThing();
@@ -327,6 +328,19 @@ void CreationReconciliationTest::orphanThatIsGoneEndsTheEntry()
     const auto lost = reconciled().value(0);
     m_fixture->provider->accounts.clear();
     QVERIFY(await(deleteOrphan(nextStart(), lost, CancelToken())));
+    QVERIFY(reconciled().isEmpty());
+}
+
+void CreationReconciliationTest::deletionInPartEndsTheEntry()
+{
+    intendAccount();
+    createBehindTheBack(AccountType::OAuth);
+    const auto lost = reconciled().value(0);
+    m_fixture->credentials->unreadableIndex = true;
+    const auto deleted = await(deleteOrphan(nextStart(), lost, CancelToken()));
+    QVERIFY(!deleted && deleted.error().doneInPart);
+    QVERIFY(m_fixture->provider->accounts.isEmpty());
+    m_fixture->credentials->unreadableIndex = false;
     QVERIFY(reconciled().isEmpty());
 }
 

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void deactivatesAndReactivates();
     void noDeactivationWhereTheProviderHasNone();
     void deletesOnlyWhenTheNameIsTyped();
+    void whatIsDeletedInPartIsGoneFromTheList();
     void deletionTellsDirectAndInheritedRolesApart();
     void failedDeletionIsTold();
     void asksTwiceForTheOwnAccount();
@@ -175,6 +176,20 @@ void AccountDetailTest::deletesOnlyWhenTheNameIsTyped()
     pressInDialog("Delete");
     QTRY_VERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
     QVERIFY(shows(m_page, QStringLiteral("fraud has been deleted.")));
+    QCOMPARE(m_page->findChild<AccountTable *>()->model()->rowCount(), 1);
+}
+
+void AccountDetailTest::whatIsDeletedInPartIsGoneFromTheList()
+{
+    addFraud();
+    open();
+    choose("fraud");
+    m_world->credentials->unreadableIndex = true;
+    press("Delete");
+    dialog()->findChild<QLineEdit *>()->setText(QStringLiteral("fraud"));
+    pressInDialog("Delete");
+    QTRY_VERIFY(shows(m_page, QStringLiteral("the keychain may hold secrets of it still")));
+    QVERIFY(!m_world->inventory.find(m_world->id, QStringLiteral("id-fraud")));
     QCOMPARE(m_page->findChild<AccountTable *>()->model()->rowCount(), 1);
 }
 

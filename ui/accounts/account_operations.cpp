@@ -77,9 +77,13 @@ void AccountOperations::remove(const AccountKey &key)
         return;
     const bool fromProject = subject->session->provider()->capabilities().deleteRemovesFromProject;
     const QString name = subject->account.name;
+    const auto takeOut = [this, subject] {
+        subject->session->forgetAuthorizer(subject->key.accountId);
+        m_inventory.take(subject->key.connectionId, subject->key.accountId);
+    };
     confirmGuarded(
         *subject, removalRequest(*subject->session, subject->account, m_roles),
-        [this, subject, fromProject, name] {
+        [this, subject, fromProject, name, takeOut] {
             run<void>(
                 *subject,
                 fromProject ? tr("Removing %1 from the project").arg(name)
@@ -88,14 +92,14 @@ void AccountOperations::remove(const AccountKey &key)
                     return AccountActions::remove(
                         subject->session, subject->key.accountId, std::move(cancel));
                 },
-                [this, subject, fromProject, name](const Result<void> &) {
-                    subject->session->forgetAuthorizer(subject->key.accountId);
-                    m_inventory.take(subject->key.connectionId, subject->key.accountId);
+                [this, subject, fromProject, name, takeOut](const Result<void> &) {
+                    takeOut();
                     Q_EMIT succeeded(
                         subject->key, fromProject
                                           ? tr("%1 has been removed from the project.").arg(name)
                                           : tr("%1 has been deleted.").arg(name));
-                });
+                },
+                takeOut);
         });
 }
 
@@ -164,18 +168,22 @@ void AccountOperations::removeSecret(const AccountKey &key, const QString &secre
     request.sentence = tr("This cannot be undone. Its keychain entry is removed as well.");
     request.actionText = tr("Delete secret");
     request.destructive = true;
-    confirmGuarded(*subject, request, [this, subject, secretId] {
+    const auto reload = [this, subject] {
+        subject->session->forgetAuthorizer(subject->key.accountId);
+        m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
+    };
+    confirmGuarded(*subject, request, [this, subject, secretId, reload] {
         run<void>(
             *subject, tr("Deleting a secret of %1").arg(subject->account.name),
             [subject, secretId](CancelToken cancel) {
                 return AccountActions::removeSecret(
                     subject->session, subject->key.accountId, secretId, std::move(cancel));
             },
-            [this, subject](const Result<void> &) {
-                subject->session->forgetAuthorizer(subject->key.accountId);
-                m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);
+            [this, subject, reload](const Result<void> &) {
+                reload();
                 Q_EMIT succeeded(subject->key, tr("The secret has been deleted."));
-            });
+            },
+            reload);
     });
 }
 

@@ -39,11 +39,13 @@ protected:
     /// Asks, and once more when the console itself signs in with the account.
     void confirmGuarded(
         const Target &target, const ConfirmRequest &request, const std::function<void()> &agreed);
-    /// Calls `done` with what `start` gave; a failure is told.
+    /// Calls `done` with what `start` gave; a failure is told. After one that was done in part
+    /// `doneInPart` is called before that, to show what the server holds now.
     template <class T, class Done>
     void
     run(const Target &target, const QString &text,
-        const std::function<Async<T>(CancelToken)> &start, Done done);
+        const std::function<Async<T>(CancelToken)> &start, Done done,
+        std::function<void()> doneInPart = {});
 
     Inventory &m_inventory;
     TaskList &m_tasks;
@@ -56,19 +58,21 @@ private:
 template <class T, class Done>
 void AccountRunner::run(
     const Target &target, const QString &text, const std::function<Async<T>(CancelToken)> &start,
-    Done done)
+    Done done, std::function<void()> doneInPart)
 {
     CancelSource cancel;
     auto task =
         std::make_shared<TaskHandle>(m_tasks.begin(text, [cancel]() mutable { cancel.cancel(); }));
     deliver(
         start(cancel.token()), this,
-        [this, task, key = target.key, done = std::move(done)](Result<T> result) {
+        [this, task, key = target.key, done = std::move(done),
+         doneInPart = std::move(doneInPart)](Result<T> result) {
             task->end();
             if (result)
-                done(std::move(result));
-            else
-                fail(key, result.error());
+                return done(std::move(result));
+            if (result.error().doneInPart && doneInPart)
+                doneInPart();
+            fail(key, result.error());
         });
 }
 

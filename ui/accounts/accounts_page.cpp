@@ -141,7 +141,8 @@ void AccountsPage::connectParts()
     connect(
         m_operations, &AccountOperations::failed, this,
         [this](const AccountKey &key, const Error &error) {
-            if (key == m_detail->account())
+            const bool shown = m_services.inventory.find(key.connectionId, key.accountId);
+            if (shown && key == m_detail->account())
                 return m_detail->showError(error);
             m_bannerIsFailure = false;
             m_banner->showMessage(Tone::Bad, error.message, error.hint);

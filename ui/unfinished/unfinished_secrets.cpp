@@ -137,9 +137,15 @@ void UnfinishedSecrets::cleanUp(const UnfinishedSecret &secret)
         [this, secret](const Result<void> &deleted) {
             // The banner tells what there is now: also after an answer that was lost.
             check(secret.connectionId);
+            if (deleted || deleted.error().doneInPart)
+                removed(secret);
             if (!deleted)
                 return failed(deleted.error());
-            removed(secret);
+            Q_EMIT succeeded(
+                secret.creation.entry.kind == CreationKind::Account
+                    ? tr("%1 has been deleted.").arg(secret.creation.entry.accountName)
+                    : tr("The lost secret of %1 has been deleted.")
+                          .arg(secret.creation.entry.accountName));
         });
 }
 
@@ -150,11 +156,9 @@ void UnfinishedSecrets::removed(const UnfinishedSecret &secret)
     drop(secret);
     if (entry.kind == CreationKind::Account) {
         m_inventory.take(secret.connectionId, entry.accountId);
-        Q_EMIT succeeded(tr("%1 has been deleted.").arg(entry.accountName));
         return;
     }
     m_inventory.reloadDetails(secret.connectionId, entry.accountId);
-    Q_EMIT succeeded(tr("The lost secret of %1 has been deleted.").arg(entry.accountName));
 }
 
 void UnfinishedSecrets::keep(const UnfinishedSecret &secret)

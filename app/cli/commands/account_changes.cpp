@@ -89,17 +89,36 @@ QCoro::Task<int> setActive(Context cli, std::shared_ptr<const ActiveOptions> opt
     co_return Done;
 }
 
+void reportDeletion(const Output &output, const QString &id)
+{
+    if (output.isJson())
+        output.document(QJsonObject{{QStringLiteral("deleted"), id}});
+    output.note(tr("Deleted %1.").arg(id));
+}
+
+/// Over a connection to a project: the account lives on in the organization.
+void reportLeave(const Output &output, const QString &id, const QString &projectId)
+{
+    if (output.isJson())
+        output.document(
+            QJsonObject{{QStringLiteral("removed"), id}, {QStringLiteral("projectId"), projectId}});
+    output.note(tr("Removed %1 from the project %2.").arg(id, projectId));
+}
+
 QCoro::Task<int> deleteAccount(Context cli, std::shared_ptr<const DeleteOptions> options)
 {
     const QString id = qt(options->id);
-    if (!options->yes) {
-        const Error error =
-            notConfirmed(tr("Deleting %1 cannot be undone and was not confirmed.").arg(id));
-        co_return cli->output().fail(error);
-    }
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return cli->output().fail(session.error());
+    const bool fromProject = (*session)->provider()->capabilities().deleteRemovesFromProject;
+    if (!options->yes) {
+        const QString message = fromProject
+                                    ? tr("Removing %1 from the project was not confirmed.")
+                                    : tr("Deleting %1 cannot be undone and was not confirmed.");
+        const Error error = notConfirmed(message.arg(id));
+        co_return cli->output().fail(error);
+    }
     Result<void> allowed = co_await checkOwnAccount(cli, *session, id, options->ownAccount);
     if (!allowed)
         co_return cli->output().fail(allowed.error());
@@ -109,9 +128,10 @@ QCoro::Task<int> deleteAccount(Context cli, std::shared_ptr<const DeleteOptions>
     Result<void> removed = co_await AccountActions::remove(*session, id, cli->cancelToken());
     if (!removed)
         co_return cli->output().fail(removed.error());
-    if (cli->output().isJson())
-        cli->output().document(QJsonObject{{QStringLiteral("deleted"), id}});
-    cli->output().note(tr("Deleted %1.").arg(id));
+    if (fromProject)
+        reportLeave(cli->output(), id, (*session)->connection().projectId);
+    else
+        reportDeletion(cli->output(), id);
     co_return Done;
 }
 
@@ -157,7 +177,9 @@ void addDeactivate(CLI::App &group, Command &chosen)
 void addDelete(CLI::App &group, Command &chosen)
 {
     const auto options = std::make_shared<DeleteOptions>();
-    CLI::App *verb = group.add_subcommand("delete", "Delete a service account and its secrets");
+    CLI::App *verb = group.add_subcommand(
+        "delete", "Delete a service account and its secrets; over a connection to a project, take "
+                  "it out of that project");
     verb->add_option("ID", options->id, "Service account id")->required();
     verb->add_flag("--yes", options->yes, "Confirm");
     verb->add_flag(ownAccountOption, options->ownAccount, ownAccountHelp);

@@ -170,7 +170,7 @@ int bulkStatus(
     }
     if (missing == 0)
         return Done;
-    return done > 0 || !first ? DoneInPart : exitStatus(first->kind);
+    return done > 0 || !first ? DoneInPart : exitStatus(*first);
 }
 
 } // namespace keywright::cli

@@ -142,7 +142,7 @@ int reportRetirement(const Output &output, const RotationOutcome &outcome)
         output.warn(
             QStringLiteral("%1 %2").arg(outcome.problem->message, outcome.problem->hint).trimmed());
     output.note(nextText(outcome.rotation));
-    return outcome.problem ? exitStatus(outcome.problem->kind) : Done;
+    return outcome.problem ? exitStatus(*outcome.problem) : Done;
 }
 
 } // namespace keywright::cli
