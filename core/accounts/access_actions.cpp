@@ -1,6 +1,7 @@
 #include "core/accounts/access_actions.h"
 
 #include "core/accounts/account_actions.h"
+#include "core/accounts/account_errors.h"
 #include "core/provider/access_lists.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,13 @@ bool coversAny(const QList<AccessEntry> &entries, const QString &ip)
 {
     return std::any_of(entries.cbegin(), entries.cend(), [&ip](const AccessEntry &entry) {
         return coversAddress(entry, ip);
+    });
+}
+
+bool isOnList(const QList<AccessEntry> &entries, const QString &address)
+{
+    return std::any_of(entries.cbegin(), entries.cend(), [&address](const AccessEntry &entry) {
+        return isSameAddress(entry.address, address);
     });
 }
 
@@ -72,13 +80,44 @@ QString accessLockoutWarning(const Session &session, const AccessChange &change)
     return {};
 }
 
-Async<void> removeAccessEntries(
+Async<QList<AccessEntry>> addAccessEntries(
     std::shared_ptr<Session> session, QString accountId, QStringList addresses, CancelToken cancel)
 {
     const auto provider = session->provider();
+    AccessLists *lists = provider->accessLists();
+    auto added = co_await lists->add(accountId, addresses, std::move(cancel));
+    if (added || !isOutcomeUnknown(added.error()))
+        co_return added;
+    auto now = co_await lists->list(std::move(accountId), CancelToken());
+    const bool areThere =
+        now && std::all_of(addresses.cbegin(), addresses.cend(), [&now](const QString &address) {
+            return isOnList(*now, address);
+        });
+    if (areThere)
+        co_return now;
+    co_return added;
+}
+
+Async<void> removeAccessEntry(
+    std::shared_ptr<Session> session, QString accountId, QString address, CancelToken cancel)
+{
+    const auto provider = session->provider();
+    AccessLists *lists = provider->accessLists();
+    auto removed = co_await lists->remove(accountId, address, std::move(cancel));
+    if (removed || !isOutcomeUnknown(removed.error()))
+        co_return removed;
+    const auto left = co_await lists->list(std::move(accountId), CancelToken());
+    if (left && !isOnList(*left, address))
+        co_return Result<void>();
+    co_return removed;
+}
+
+Async<void> removeAccessEntries(
+    std::shared_ptr<Session> session, QString accountId, QStringList addresses, CancelToken cancel)
+{
     int removed = 0;
     for (const QString &address : addresses) {
-        auto gone = co_await provider->accessLists()->remove(accountId, address, cancel);
+        auto gone = co_await removeAccessEntry(session, accountId, address, cancel);
         if (!gone && gone.error().kind != ErrorKind::NotFound) {
             Error error = std::move(gone).error();
             if (removed > 0)

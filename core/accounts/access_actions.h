@@ -25,8 +25,18 @@ struct AccessChange
 /// may do so; empty for other accounts and for other changes.
 QString accessLockoutWarning(const Session &session, const AccessChange &change);
 
-/// Removes entries one after the other, until one cannot be removed; then the error says how many
-/// are gone. An entry that is gone already is no failure.
+/// Adds addresses, and gives the whole list as it is then. After a lost answer the server's list
+/// decides how it ended.
+Async<QList<AccessEntry>> addAccessEntries(
+    std::shared_ptr<Session> session, QString accountId, QStringList addresses, CancelToken cancel);
+
+/// Removes one entry; NotFound when it is not on the list. After a lost answer the server's list
+/// decides how it ended.
+Async<void> removeAccessEntry(
+    std::shared_ptr<Session> session, QString accountId, QString address, CancelToken cancel);
+
+/// Removes entries one after the other, as removeAccessEntry(), until one cannot be removed; then
+/// the error says how many are gone. An entry that is gone already is no failure.
 Async<void> removeAccessEntries(
     std::shared_ptr<Session> session, QString accountId, QStringList addresses, CancelToken cancel);
 

@@ -1,5 +1,6 @@
 #include "core/accounts/key_migration.h"
 
+#include "core/accounts/access_actions.h"
 #include "core/accounts/migration_proof.h"
 #include "core/accounts/role_actions.h"
 #include "core/connection/session_factory.h"
@@ -217,8 +218,8 @@ Async<void> KeyMigration::allowThisAddress(CancelToken cancel)
     if (!address)
         co_return failure(address.error());
     QStringList addresses(*address);
-    const auto added =
-        co_await lists->add(m_creation->account.id, std::move(addresses), std::move(cancel));
+    const auto added = co_await addAccessEntries(
+        m_session, m_creation->account.id, std::move(addresses), std::move(cancel));
     if (!added)
         co_return failure(added.error());
     co_return Result<void>();

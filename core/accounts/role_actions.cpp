@@ -16,15 +16,15 @@ bool holdTheSame(const QList<RoleGrant> &one, const QList<RoleGrant> &other)
 
 /// Whether the server still holds what the person has seen.
 Async<void> checkUnchanged(
-    std::shared_ptr<Provider> provider, QString accountId, QList<RoleGrant> seen, RoleChange change,
-    CancelToken cancel)
+    std::shared_ptr<Provider> provider, QString accountId, std::optional<QList<RoleGrant>> seen,
+    RoleChange change, CancelToken cancel)
 {
-    if (!provider->capabilities().rolesReplacedAsList)
+    if (!seen || !provider->capabilities().rolesReplacedAsList)
         co_return Result<void>();
     const auto held = co_await provider->rolesOf(accountId, std::move(cancel));
     if (!held)
         co_return failure(held.error());
-    if (!holdTheSame(*held, seen))
+    if (!holdTheSame(*held, *seen))
         co_return failure(rolesChangedError(change));
     co_return Result<void>();
 }
@@ -45,8 +45,8 @@ Async<void> reconcile(
 } // namespace
 
 Async<void> RoleActions::assign(
-    std::shared_ptr<Session> session, QString accountId, RoleGrant grant, QList<RoleGrant> seen,
-    CancelToken cancel)
+    std::shared_ptr<Session> session, QString accountId, RoleGrant grant,
+    std::optional<QList<RoleGrant>> seen, CancelToken cancel)
 {
     const auto provider = session->provider();
     auto checked =
@@ -60,8 +60,8 @@ Async<void> RoleActions::assign(
 }
 
 Async<void> RoleActions::remove(
-    std::shared_ptr<Session> session, QString accountId, RoleGrant grant, QList<RoleGrant> seen,
-    CancelToken cancel)
+    std::shared_ptr<Session> session, QString accountId, RoleGrant grant,
+    std::optional<QList<RoleGrant>> seen, CancelToken cancel)
 {
     const auto provider = session->provider();
     auto checked =

@@ -72,6 +72,13 @@ Result<QString> parseAccessAddress(const QString &text)
     return QStringLiteral("%1/%2").arg(maskedAddress(address, length).toString()).arg(length);
 }
 
+bool isSameAddress(const QString &one, const QString &other)
+{
+    const auto first = parseAccessAddress(one);
+    const auto second = parseAccessAddress(other);
+    return first && second ? *first == *second : one == other;
+}
+
 bool coversAddress(const AccessEntry &entry, const QString &ip)
 {
     const QHostAddress address(ip);

@@ -23,6 +23,9 @@ struct AccessEntry
 /// and shortened, a block's host bits cleared. Anything else is a field error on "address".
 Result<QString> parseAccessAddress(const QString &text);
 
+/// Whether two spellings mean the same address or block.
+bool isSameAddress(const QString &one, const QString &other);
+
 /// Whether an entry covers `ip`.
 bool coversAddress(const AccessEntry &entry, const QString &ip);
 

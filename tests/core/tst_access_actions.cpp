@@ -43,6 +43,8 @@ private Q_SLOTS:
     void warnsOfLockout_data();
     void warnsOfLockout();
     void removesSeveralAtTheServer();
+    void lostAnswersAreLookedUp_data();
+    void lostAnswersAreLookedUp();
 };
 
 void AccessActionsTest::readsAPastedList_data()
@@ -174,6 +176,49 @@ void AccessActionsTest::removesSeveralAtTheServer()
     const auto stopped =
         await(removeAccessEntries(session, id, words(QStringLiteral("10.0.0.1")), cancel.token()));
     QCOMPARE(errorOf(stopped).kind, ErrorKind::Cancelled);
+}
+
+void AccessActionsTest::lostAnswersAreLookedUp_data()
+{
+    QTest::addColumn<QString>("fault");
+    QTest::addColumn<bool>("arrived");
+    QTest::newRow("the answer") << QStringLiteral("drop-after") << true;
+    QTest::newRow("the request") << QStringLiteral("drop-before") << false;
+}
+
+void AccessActionsTest::lostAnswersAreLookedUp()
+{
+    QFETCH(const QString, fault);
+    QFETCH(const bool, arrived);
+    AtlasFixture atlas;
+    const auto session = std::make_shared<Session>(
+        Connection(), atlas.admin(), nullptr, std::make_shared<MemoryCredentialStore>());
+    const auto created = await(session->provider()->createAccount(
+        newAtlasAccount(QStringLiteral("listed"), {organizationRole("ORG_MEMBER")}),
+        CancelToken()));
+    QVERIFY(created);
+    const QString id = created->account.id;
+    const QStringList wanted = words(QStringLiteral("10.1.2.3/16 2001:db8:0::1"));
+    // The list is looked at first.
+    QVERIFY(atlas.server().setFaults({QStringLiteral("accessList=%1@2").arg(fault)}));
+    const auto added = await(addAccessEntries(session, id, wanted, CancelToken()));
+    QCOMPARE(added.has_value(), arrived);
+    if (arrived)
+        QCOMPARE(added->size(), 2);
+    else
+        QVERIFY(errorOf(added).outcomeUnknown);
+
+    QVERIFY(atlas.server().setFaults({}));
+    QVERIFY(await(addAccessEntries(session, id, wanted, CancelToken())));
+    QVERIFY(atlas.server().setFaults({QStringLiteral("accessList/=%1@1").arg(fault)}));
+    const auto removed = await(removeAccessEntries(session, id, wanted.first(1), CancelToken()));
+    QCOMPARE(removed.has_value(), arrived);
+    const auto left = await(session->provider()->accessLists()->list(id, CancelToken()));
+    QVERIFY(left);
+    QCOMPARE(left->size(), arrived ? 1 : 2);
+    const auto unknown =
+        await(removeAccessEntry(session, id, QStringLiteral("192.0.2.1"), CancelToken()));
+    QCOMPARE(errorOf(unknown).kind, ErrorKind::NotFound);
 }
 
 QTEST_GUILESS_MAIN(AccessActionsTest)

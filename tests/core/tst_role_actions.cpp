@@ -17,6 +17,7 @@ private Q_SLOTS:
 
     void whatWasSeenIsChangedWithoutALook();
     void aListIsLookedAtFirst();
+    void whatNobodyHasSeenCannotHaveChanged();
     void theOrderOfRolesDoesNotMatter();
     void changesInBetweenStopIt();
     void aLookThatFailsStopsIt();
@@ -66,6 +67,14 @@ void RoleActionsTest::aListIsLookedAtFirst()
     QCOMPARE(
         *m_fixture->log,
         QStringList({QStringLiteral("rolesOf id-build-bot"), QStringLiteral("assignRole see")}));
+}
+
+void RoleActionsTest::whatNobodyHasSeenCannotHaveChanged()
+{
+    held().append(m_theirs);
+    QVERIFY(await(
+        RoleActions::assign(m_fixture->session, m_fixture->accountId, m_see, std::nullopt, {})));
+    QCOMPARE(*m_fixture->log, QStringList(QStringLiteral("assignRole see")));
 }
 
 void RoleActionsTest::theOrderOfRolesDoesNotMatter()

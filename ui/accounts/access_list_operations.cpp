@@ -1,5 +1,6 @@
 #include "ui/accounts/access_list_operations.h"
 
+#include "core/accounts/access_actions.h"
 #include "core/base/deliver.h"
 #include "core/provider/access_lists.h"
 #include "ui/accounts/access_list_loader.h"
@@ -126,9 +127,8 @@ void AccessListOperations::sendMine(const QString &address)
     auto task = std::make_shared<TaskHandle>(
         m_tasks.begin(tr("Adding %1").arg(address), [cancel]() mutable { cancel.cancel(); }));
     deliver(
-        m_list.session()->provider()->accessLists()->add(
-            m_list.account().id, {address}, cancel.token()),
-        this, [this, task, address, key = key()](const Result<QList<AccessEntry>> &entries) {
+        addAccessEntries(m_list.session(), m_list.account().id, {address}, cancel.token()), this,
+        [this, task, address, key = key()](const Result<QList<AccessEntry>> &entries) {
             task->end();
             if (!entries)
                 return fail(key, entries.error());

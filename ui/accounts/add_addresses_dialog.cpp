@@ -1,5 +1,6 @@
 #include "ui/accounts/add_addresses_dialog.h"
 
+#include "core/accounts/access_actions.h"
 #include "core/base/deliver.h"
 #include "core/identity/access_addresses.h"
 #include "core/provider/access_lists.h"
@@ -148,7 +149,7 @@ void AddAddressesDialog::send(const QStringList &addresses)
     m_sent = true;
     m_cancel = CancelSource();
     deliver(
-        m_session->provider()->accessLists()->add(m_accountId, addresses, m_cancel.token()), this,
+        addAccessEntries(m_session, m_accountId, addresses, m_cancel.token()), this,
         [this](Result<QList<AccessEntry>> result) { finish(std::move(result)); });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/accounts/role_operations.h"
 
+#include "core/accounts/project_actions.h"
 #include "core/accounts/role_actions.h"
 #include "core/provider/projects.h"
 #include "ui/roles/add_to_project_dialog.h"
@@ -117,8 +118,9 @@ void RoleOperations::removeFromProject(const AccountKey &key, const ProjectMembe
         run<void>(
             *subject, tr("Removing %1 from a project").arg(subject->account.name),
             [subject, membership](CancelToken cancel) {
-                return subject->session->provider()->projects()->remove(
-                    subject->key.accountId, membership.projectId, std::move(cancel));
+                return ProjectActions::remove(
+                    subject->session, subject->key.accountId, membership.projectId,
+                    std::move(cancel));
             },
             [this, of](const Result<void> &) {
                 m_inventory.reloadDetails(of.connectionId, of.accountId);

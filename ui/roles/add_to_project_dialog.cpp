@@ -1,5 +1,6 @@
 #include "ui/roles/add_to_project_dialog.h"
 
+#include "core/accounts/project_actions.h"
 #include "core/base/deliver.h"
 #include "core/provider/projects.h"
 #include "ui/dialogs/error_text.h"
@@ -157,8 +158,8 @@ void AddToProjectDialog::add()
     m_cancel = CancelSource();
     setBusy(true);
     deliver(
-        m_session->provider()->projects()->invite(
-            m_account.id, m_project->currentData().toString(), roles, m_cancel.token()),
+        ProjectActions::invite(
+            m_session, m_account.id, m_project->currentData().toString(), roles, m_cancel.token()),
         this, [this, project](const Result<void> &result) {
             setBusy(false);
             if (!result)

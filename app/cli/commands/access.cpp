@@ -3,6 +3,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/refusals.h"
 #include "app/cli/text.h"
+#include "core/accounts/access_actions.h"
 #include "core/provider/access_lists.h"
 
 #include <QJsonArray>
@@ -115,9 +116,8 @@ QCoro::Task<int> addEntries(Context cli, std::shared_ptr<const AddressOptions> o
         if (!allowed)
             co_return cli->output().fail(allowed.error());
     }
-    const std::shared_ptr<Provider> provider = (*session)->provider();
     Result<QList<AccessEntry>> entries =
-        co_await provider->accessLists()->add(accountId, *addresses, cli->cancelToken());
+        co_await addAccessEntries(*session, accountId, *addresses, cli->cancelToken());
     if (!entries)
         co_return cli->output().fail(entries.error());
     printEntries(cli->output(), *entries);
@@ -141,9 +141,8 @@ QCoro::Task<int> removeEntry(Context cli, std::shared_ptr<const AddressOptions> 
         if (!allowed)
             co_return cli->output().fail(allowed.error());
     }
-    const std::shared_ptr<Provider> provider = (*session)->provider();
     Result<void> removed =
-        co_await provider->accessLists()->remove(accountId, *address, cli->cancelToken());
+        co_await removeAccessEntry(*session, accountId, *address, cli->cancelToken());
     if (!removed)
         co_return cli->output().fail(removed.error());
     if (cli->output().isJson())

@@ -4,6 +4,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/refusals.h"
 #include "app/cli/text.h"
+#include "core/accounts/project_actions.h"
 
 #include <QJsonArray>
 
@@ -103,9 +104,8 @@ QCoro::Task<int> invite(Context cli, std::shared_ptr<const MemberOptions> option
     Result<std::shared_ptr<Session>> session = co_await openWithProjects(cli);
     if (!session)
         co_return cli->output().fail(session.error());
-    const std::shared_ptr<Provider> provider = (*session)->provider();
-    Result<void> invited = co_await provider->projects()->invite(
-        qt(options->account), qt(options->project), roles, cli->cancelToken());
+    Result<void> invited = co_await ProjectActions::invite(
+        *session, qt(options->account), qt(options->project), roles, cli->cancelToken());
     if (!invited)
         co_return cli->output().fail(invited.error());
     reportMember(
@@ -123,10 +123,9 @@ QCoro::Task<int> removeMember(Context cli, std::shared_ptr<const MemberOptions> 
         co_await checkOwnAccount(cli, *session, qt(options->account), options->ownAccount);
     if (!allowed)
         co_return cli->output().fail(allowed.error());
-    const std::shared_ptr<Provider> provider = (*session)->provider();
-    cli->output().note(provider->projects()->removalMeaning());
-    Result<void> removed = co_await provider->projects()->remove(
-        qt(options->account), qt(options->project), cli->cancelToken());
+    cli->output().note((*session)->provider()->projects()->removalMeaning());
+    Result<void> removed = co_await ProjectActions::remove(
+        *session, qt(options->account), qt(options->project), cli->cancelToken());
     if (!removed)
         co_return cli->output().fail(removed.error());
     reportMember(

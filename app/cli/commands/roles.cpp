@@ -2,6 +2,7 @@
 #include "app/cli/commands/commands.h"
 #include "app/cli/refusals.h"
 #include "app/cli/text.h"
+#include "core/accounts/role_actions.h"
 #include "core/identity/scope_text.h"
 
 #include <QJsonArray>
@@ -90,6 +91,18 @@ QCoro::Task<int> listRoles(Context cli, QString accountId)
     co_return Done;
 }
 
+/// The change was made, but what the account holds now was not told.
+Error notReadAgain(Error error, bool assigned)
+{
+    const QString message =
+        assigned ? tr("The role was assigned, but the roles could not be read again: %1")
+                 : tr("The role was removed, but the roles could not be read again: %1");
+    error.message = message.arg(error.message);
+    error.hint = tr("keywright-cli roles list shows them.");
+    error.doneInPart = true;
+    return error;
+}
+
 QCoro::Task<int> changeRole(Context cli, std::shared_ptr<const GrantOptions> options, bool assign)
 {
     const Result<RoleGrant> grant = parseGrant(qt(options->grant));
@@ -98,22 +111,25 @@ QCoro::Task<int> changeRole(Context cli, std::shared_ptr<const GrantOptions> opt
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
     if (!session)
         co_return cli->output().fail(session.error());
-    const std::shared_ptr<Provider> provider = (*session)->provider();
     const QString accountId = qt(options->account);
     Result<void> allowed =
         co_await checkOwnAccount(cli, *session, accountId, assign || options->ownAccount);
     if (!allowed)
         co_return cli->output().fail(allowed.error());
+    const std::optional<QList<RoleGrant>> seen; // by nobody
     Result<void> changed;
     if (assign)
-        changed = co_await provider->assignRole(accountId, *grant, cli->cancelToken());
+        changed =
+            co_await RoleActions::assign(*session, accountId, *grant, seen, cli->cancelToken());
     else
-        changed = co_await provider->removeRole(accountId, *grant, cli->cancelToken());
+        changed =
+            co_await RoleActions::remove(*session, accountId, *grant, seen, cli->cancelToken());
     if (!changed)
         co_return cli->output().fail(changed.error());
+    const std::shared_ptr<Provider> provider = (*session)->provider();
     Result<QList<RoleGrant>> grants = co_await provider->rolesOf(accountId, cli->cancelToken());
     if (!grants)
-        co_return cli->output().fail(grants.error());
+        co_return cli->output().fail(notReadAgain(grants.error(), assign));
     printGrants(cli->output(), *grants);
     co_return Done;
 }

@@ -194,11 +194,4 @@ QString wireAddress(const QString &address)
     return slash < 0 ? full : full + address.mid(slash);
 }
 
-bool isSameAddress(const QString &one, const QString &other)
-{
-    const auto first = parseAccessAddress(one);
-    const auto second = parseAccessAddress(other);
-    return first && second ? *first == *second : one == other;
-}
-
 } // namespace keywright::atlas

@@ -32,7 +32,5 @@ Result<QList<AccessEntry>> readAccessEntries(const QList<QJsonObject> &results);
 QJsonDocument accessEntriesBody(const QStringList &addresses);
 /// The spelling that the API's own document asks for: IPv6 with all its eight groups.
 QString wireAddress(const QString &address);
-/// Whether two spellings mean the same.
-bool isSameAddress(const QString &one, const QString &other);
 
 } // namespace keywright::atlas
