@@ -1,5 +1,6 @@
 #include "app/cli/secret_input.h"
 
+#include "app/cli/silent_terminal.h"
 #include "app/cli/text.h"
 #include "core/net/wake_up.h"
 
@@ -8,7 +9,6 @@
 #include <cstdio>
 
 #ifdef Q_OS_UNIX
-#include <termios.h>
 #include <unistd.h>
 #endif
 
@@ -26,38 +26,6 @@ Error nothingGiven()
 }
 
 #ifdef Q_OS_UNIX
-
-/// Switches the terminal's echo off while it lives.
-class SilentTerminal
-{
-public:
-    SilentTerminal()
-        : m_active(::isatty(STDIN_FILENO) && ::tcgetattr(STDIN_FILENO, &m_former) == 0)
-    {
-        if (!m_active)
-            return;
-        termios silent = m_former;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-
-    ~SilentTerminal()
-    {
-        if (!m_active)
-            return;
-        ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_former);
-        std::fputc('\n', stderr); // the one that was typed was not shown
-    }
-
-    SilentTerminal(const SilentTerminal &) = delete;
-    SilentTerminal &operator=(const SilentTerminal &) = delete;
-
-    bool isActive() const { return m_active; }
-
-private:
-    termios m_former = {};
-    bool m_active;
-};
 
 /// Ends a wait when standard input can be read, or when the command is cancelled.
 class InputWait
@@ -100,9 +68,7 @@ bool takeInput(QByteArray &line)
 
 Async<Secret> readLine(QString prompt, CancelToken cancel)
 {
-    const SilentTerminal terminal;
-    if (terminal.isActive())
-        std::fprintf(stderr, "%s: ", qPrintable(prompt));
+    const SilentTerminal terminal(prompt.toLocal8Bit() + ": ");
     QByteArray line;
     line.reserve(longestSecret); // one payload, so that wiping it reaches every byte
     bool goesOn = true;

@@ -78,6 +78,20 @@ private:
         return m_cli->requests(QStringLiteral("POST /api/oauth/revoke"));
     }
 
+    /// A program that has asked for a secret on this terminal.
+    std::unique_ptr<QProcess> prompted(const Terminal &terminal) const
+    {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(m_cli->tectonEnvironment());
+        process->setStandardInputFile(terminal.name());
+        // A group of its own, which stops although nobody there could let it go on.
+        process->setChildProcessModifier([] { ::setpgid(0, 0); });
+        process->start(QStringLiteral(KEYWRIGHT_CLI), words("accounts introspect"));
+        process->setReadChannel(QProcess::StandardError);
+        waitForOutput(*process);
+        return process;
+    }
+
     std::unique_ptr<KeyringFixture> m_cli;
 
 private Q_SLOTS:
@@ -119,6 +133,34 @@ private Q_SLOTS:
         const Outcome outcome = CliFixture::outcomeOf(process);
         QCOMPARE(outcome.status, 130);
         QVERIFY(outcome.err.startsWith("API key: \n"));
+        QVERIFY(terminal.echoes());
+    }
+
+    void whoIsEndedHardLeavesATerminalThatShows()
+    {
+        Terminal terminal;
+        const auto process = prompted(terminal);
+        QVERIFY(!terminal.echoes());
+        ::kill(static_cast<pid_t>(process->processId()), SIGQUIT);
+        QCOMPARE(CliFixture::outcomeOf(*process).status, -2);
+        QVERIFY(terminal.echoes());
+    }
+
+    void whoIsStoppedLeavesATerminalThatShows()
+    {
+        Terminal terminal;
+        const auto process = prompted(terminal);
+        QCOMPARE(process->readAllStandardError(), QByteArray("API key: "));
+        const auto pid = static_cast<pid_t>(process->processId());
+        ::kill(pid, SIGTSTP);
+        QTRY_VERIFY_WITH_TIMEOUT(terminal.echoes(), processDeadline);
+        ::kill(pid, SIGCONT);
+        QVERIFY(waitForOutput(*process)); // asks once more
+        QTRY_VERIFY_WITH_TIMEOUT(!terminal.echoes(), processDeadline);
+        terminal.type(m_cli->info().tecton.adminApiKey.toUtf8() + '\n');
+        const Outcome outcome = CliFixture::outcomeOf(*process);
+        QVERIFY2(outcome.status == 0, outcome.err.constData());
+        QVERIFY(outcome.err.contains("API key: "));
         QVERIFY(terminal.echoes());
     }
 
