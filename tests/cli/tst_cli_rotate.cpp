@@ -55,6 +55,8 @@ private Q_SLOTS:
     void spentSecretNeedsConsent();
     void abandons();
     void withoutKeychainOnlyAtOnce();
+    void goesOnWithTheKeychainOnly();
+    void aHangingRevocationHoldsNothingUp();
     void belongsToItsSystem();
     void unknownRotation();
 
@@ -342,6 +344,35 @@ void CliRotateTest::withoutKeychainOnlyAtOnce()
     QVERIFY2(rotated.status == 0, rotated.err.constData());
     QVERIFY(!rotated.text("clientSecret").isEmpty());
     QCOMPARE(secretStates(account).size(), 1);
+}
+
+void CliRotateTest::goesOnWithTheKeychainOnly()
+{
+    const QString account = createAccount();
+    QCOMPARE(run(QStringLiteral("rotate start ") + account).status, 0);
+    for (const char *verb : {"resume 1", "retire 1", "abandon 1 --yes"}) {
+        const Outcome refused =
+            run(QStringLiteral("--json --no-keychain rotate ") + QLatin1StringView(verb));
+        QCOMPARE(refused.status, 2);
+        const QJsonValue error = refused.object()[QStringLiteral("error")];
+        QCOMPARE(error[QStringLiteral("field")].toString(), QStringLiteral("no-keychain"));
+    }
+    QCOMPARE(secretStates(account).size(), 2);
+    const Outcome retired = run(QStringLiteral("rotate retire 1"));
+    QVERIFY2(retired.status == 0, retired.err.constData());
+}
+
+void CliRotateTest::aHangingRevocationHoldsNothingUp()
+{
+    const auto atlas = atlasEnvironment();
+    const Outcome created =
+        run(QStringLiteral("--json accounts create --name rotated --description test --expires 90d "
+                           "--role ORG_READ_ONLY@org"),
+            atlas);
+    QVERIFY2(created.status == 0, created.err.constData());
+    QVERIFY(m_sandbox->setFaults({QStringLiteral("revoke=delay:600")}));
+    const Outcome started = run(QStringLiteral("rotate start ") + created.text("id"), atlas);
+    QVERIFY2(started.status == 0, started.err.constData());
 }
 
 void CliRotateTest::belongsToItsSystem()

@@ -24,6 +24,26 @@ Error needsYesError(const QString &what)
         tr("Add --yes when you mean it."));
 }
 
+/// The new secret was put into the keychain when the rotation began, and goes on from there.
+Result<void> checkKeychainUsed(const CliContext &cli)
+{
+    if (cli.usesKeychain())
+        return {};
+    return failure(fieldError(
+        QStringLiteral("no-keychain"),
+        tr("A rotation that was begun goes on with the keychain, which holds its new secret."),
+        tr("Leave out --no-keychain.")));
+}
+
+/// The session to go on with.
+Async<std::shared_ptr<Session>> openToGoOn(Context cli)
+{
+    if (const Result<void> used = checkKeychainUsed(*cli); !used)
+        co_return failure(used.error());
+    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    co_return session;
+}
+
 RotationControls controlsFor(const Output &output)
 {
     RotationControls controls;
@@ -120,7 +140,7 @@ QCoro::Task<int> listRotations(Context cli, bool all)
 
 QCoro::Task<int> resumeRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
 {
-    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls = controlsFor(cli->output());
@@ -134,7 +154,7 @@ QCoro::Task<int> resumeRotation(Context cli, std::shared_ptr<const GoOnOptions> 
 
 QCoro::Task<int> retireRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
 {
-    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls = controlsFor(cli->output());
@@ -153,7 +173,7 @@ QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions>
         const Error error = needsYesError(tr("Abandoning a rotation deletes the new secret."));
         co_return cli->output().fail(error);
     }
-    Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls;
