@@ -99,6 +99,41 @@ private Q_SLOTS:
         QVERIFY(process.readAllStandardError().contains("is lost"));
     }
 
+    void withoutTheKeychainNothingIsCalledStored()
+    {
+        const Outcome created =
+            m_cli->onTecton(words("--no-keychain --json accounts create --name unkept"));
+        QVERIFY2(created.status == 0, created.err.constData());
+        QVERIFY(!created.object()[QStringLiteral("stored")].toBool(true));
+        QVERIFY2(!created.err.contains("Stored"), created.err.constData());
+        const QStringList id(created.object()[QStringLiteral("id")].toString());
+        const Outcome secret = m_cli->onTecton(words("--no-keychain secrets create") + id);
+        QVERIFY2(secret.status == 0, secret.err.constData());
+        QVERIFY2(!secret.err.contains("Stored"), secret.err.constData());
+    }
+
+    void aRoleWhoseAnswerWasLostIsLookedUp()
+    {
+        const QJsonObject account = m_cli->createOAuthAccount(QStringLiteral("cli roles"));
+        const QStringList grant{
+            account[QStringLiteral("id")].toString(),
+            m_cli->tectonRole(QStringLiteral("Consumer"))};
+        m_cli->sandbox().setFaults({QStringLiteral("unassign-roles=drop-after")});
+        const Outcome removed = m_cli->onTecton(words("--json roles remove") + grant);
+        QVERIFY2(removed.status == 0, removed.err.constData());
+        QVERIFY(removed.array().isEmpty());
+
+        // The role is there; only the list of what there is now is not.
+        m_cli->sandbox().setFaults({QStringLiteral("list-assigned-roles=status:403")});
+        const Outcome assigned = m_cli->onTecton(words("--json roles assign") + grant);
+        QCOMPARE(assigned.status, 10);
+        QVERIFY(assigned.error()[QStringLiteral("message")].toString().startsWith(
+            u"The role was assigned, but"));
+        m_cli->sandbox().setFaults({});
+        const auto held = m_cli->onTecton(words("--json roles list") + grant.first(1)).array();
+        QCOMPARE(held.size(), 1);
+    }
+
     void enforcesTheRulesOfSecrets()
     {
         const QString id =

@@ -94,8 +94,9 @@ QCoro::Task<int> createAccount(Context cli, std::shared_ptr<const CreateOptions>
     if (!lifetime)
         co_return cli->output().fail(lifetime.error());
     account->secretLifetimeHours = *lifetime;
+    const bool store = cli->usesKeychain() && !options->noStore;
     Result<AccountCreation> creation =
-        co_await AccountActions::create(*session, *account, !options->noStore, cli->cancelToken());
+        co_await AccountActions::create(*session, *account, store, cli->cancelToken());
     if (!creation)
         co_return cli->output().fail(creation.error());
     const JournalledCreation journalled(**session, creation->journalEntry);

@@ -99,8 +99,9 @@ QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> 
         if (!notice.isEmpty())
             output.note(notice);
     }
+    const bool store = cli->usesKeychain() && !options->noStore;
     Result<SecretCreation> creation = co_await AccountActions::createSecret(
-        *session, accountId, account->name, *lifetime, !options->noStore, cli->cancelToken());
+        *session, accountId, account->name, *lifetime, store, cli->cancelToken());
     if (!creation)
         co_return output.fail(creation.error());
     const JournalledCreation journalled(**session, creation->journalEntry);
