@@ -6,9 +6,12 @@
 #include "core/keychain/memory_credential_store.h"
 #include "core/keychain/system_credential_store.h"
 #include "core/net/exchange_log.h"
+#include "core/rotation/loose_ends.h"
 
+#include <QFileInfo>
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -99,6 +102,14 @@ Async<std::shared_ptr<Session>> CliContext::openStored(QString connectionName)
 
 Async<std::shared_ptr<Session>> CliContext::openSession()
 {
+    auto opened = co_await openNamed();
+    if (opened)
+        warnOfUnfinished(**opened);
+    co_return opened;
+}
+
+Async<std::shared_ptr<Session>> CliContext::openNamed()
+{
     using Opened = Result<std::shared_ptr<Session>>;
     if (!m_options.connection.empty()) {
         Opened opened = co_await openStored(qt(m_options.connection));
@@ -117,6 +128,50 @@ Async<std::shared_ptr<Session>> CliContext::openSession()
     if (opened)
         m_opened += *opened;
     co_return opened;
+}
+
+Result<bool> CliContext::belongsToRotation(const CreationEntry &creation) const
+{
+    const auto rotations = m_rotations.underWay();
+    if (!rotations)
+        return failure(rotations.error());
+    return std::any_of(rotations->cbegin(), rotations->cend(), [&](const Rotation &rotation) {
+        return looksAfter(rotation, creation);
+    });
+}
+
+QString CliContext::commandLine(const QString &command) const
+{
+    const auto option = [](const char *name, const std::string &value) {
+        const QString quoted = qt(value).replace(QLatin1Char('\''), QLatin1StringView("'\\''"));
+        return value.empty() ? QString()
+                             : QStringLiteral("%1 '%2' ").arg(QLatin1StringView(name), quoted);
+    };
+    return QStringLiteral("keywright-cli ") + option("--data-dir", m_options.dataDirectory) +
+           option("--env-file", m_options.envFile) + option("--connection", m_options.connection) +
+           command;
+}
+
+void CliContext::warnOfUnfinished(const Session &session) const
+{
+    // Looking must not be what makes the file.
+    if (!QFileInfo::exists(m_location.journalFile()))
+        return;
+    auto creations = m_creations->unfinished(session.connection().id);
+    if (!creations)
+        return; // The next creation stops at this.
+    creations->removeIf([this](const CreationEntry &creation) {
+        return belongsToRotation(creation).value_or(false);
+    });
+    if (creations->isEmpty())
+        return;
+    const QString what =
+        creations->size() == 1
+            ? tr("A secret that an earlier command created may not have reached you.")
+            : tr("%1 secrets that earlier commands created may not have reached you.")
+                  .arg(creations->size());
+    m_output.warn(tr("%1 To see what can be done: %2")
+                      .arg(what, commandLine(QStringLiteral("secrets unfinished"))));
 }
 
 Result<ImportedConnection> CliContext::described() const

@@ -49,9 +49,16 @@ public:
     CreationJournal &creations() const { return *m_creations; }
     LookupHistory &lookups() { return m_lookups; }
 
-    /// The session that the options or the environment name.
+    /// The session that the options or the environment name. Warns when earlier commands left
+    /// secrets behind over it.
     Async<std::shared_ptr<Session>> openSession();
+    /// The same without that warning.
+    Async<std::shared_ptr<Session>> openNamed();
     Async<std::shared_ptr<Session>> openStored(QString connectionName);
+    /// Whether a rotation goes on with this creation; it is none of anybody else's business then.
+    Result<bool> belongsToRotation(const CreationEntry &creation) const;
+    /// "keywright-cli secrets unfinished", with the options that name the same session.
+    QString commandLine(const QString &command) const;
     /// What the .env file of the options or the environment describes.
     Result<ImportedConnection> described() const;
     /// Gives the tokens of all sessions back. Takes a few seconds at most, less after an interrupt.
@@ -62,6 +69,7 @@ Q_SIGNALS:
 
 private:
     Result<Connection> withTransport(Connection connection) const;
+    void warnOfUnfinished(const Session &session) const;
 
     GlobalOptions m_options;
     Output m_output;

@@ -21,6 +21,8 @@ void addAccountChangeCommands(CLI::App &group, Command &chosen);
 void addSecretCommands(CLI::App &app, Command &chosen);
 void addRotateCommands(CLI::App &app, Command &chosen);
 void addRoleCommands(CLI::App &app, Command &chosen);
+/// `secrets unfinished` and `resolve`, within the group.
+void addUnfinishedCommands(CLI::App &group, Command &chosen);
 void addAccessCommands(CLI::App &app, Command &chosen);
 void addProjectCommands(CLI::App &app, Command &chosen);
 void addCallCommand(CLI::App &app, Command &chosen);

@@ -216,6 +216,7 @@ void addSecretCommands(CLI::App &app, Command &chosen)
         };
     });
 
+    addUnfinishedCommands(*group, chosen);
     addSetActive(*group, "activate", "Activate a secret", true, chosen);
     addSetActive(*group, "deactivate", "Deactivate a secret", false, chosen);
 
