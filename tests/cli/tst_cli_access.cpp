@@ -135,6 +135,58 @@ private Q_SLOTS:
         QCOMPARE(m_cli->onAtlas(words("projects remove") + who).status, 5);
     }
 
+    void lostAnswersAreLookedUp()
+    {
+        const QStringList id(projectBootstrap);
+        const QString project = m_cli->info().atlas.projectIds.value(0);
+        const QStringList who{projectBootstrap, QStringLiteral("--project"), project};
+        const auto losing = [this](const QString &fault, const QStringList &arguments) {
+            m_cli->sandbox().setFaults({fault});
+            const Outcome outcome = m_cli->onAtlas(arguments);
+            m_cli->sandbox().setFaults({});
+            return outcome;
+        };
+        const Outcome added = losing(
+            QStringLiteral("accessList=drop-after@2"), // the list is looked at first
+            words("--json access add") + id + words("198.51.100.7"));
+        QVERIFY2(added.status == 0, added.err.constData());
+        QCOMPARE(added.array().size(), 1);
+        const Outcome removed = losing(
+            QStringLiteral("accessList/=drop-after"),
+            words("access remove") + id + words("198.51.100.7"));
+        QVERIFY2(removed.status == 0, removed.err.constData());
+        const QString ofProject = QStringLiteral("groups/%1/=drop-after@1").arg(project);
+        const Outcome invited =
+            losing(ofProject, words("projects invite --role GROUP_READ_ONLY") + who);
+        QVERIFY2(invited.status == 0, invited.err.constData());
+        const Outcome left = losing(ofProject, words("projects remove") + who);
+        QVERIFY2(left.status == 0, left.err.constData());
+    }
+
+    void listsWhatHappened()
+    {
+        const Outcome added = m_cli->onAtlas(
+            words("accounts create --name eventful --description d --no-store --role "
+                  "ORG_READ_ONLY@org --expires 30d"));
+        QVERIFY2(added.status == 0, added.err.constData());
+        const auto accounts = m_cli->onAtlas(words("--json accounts list --search eventful"));
+        const QStringList id(accounts.array()[0][QStringLiteral("id")].toString());
+        const Outcome events = m_cli->onAtlas(words("--json accounts events --since 1h") + id);
+        QVERIFY2(events.status == 0, events.err.constData());
+        QCOMPARE(events.array().size(), 1);
+        const QJsonObject event = events.array()[0].toObject();
+        QCOMPARE(event.keys(), words("actor at id projectId remoteAddress target type"));
+        QCOMPARE(event[QStringLiteral("target")].toString(), id.first());
+        QCOMPARE(event[QStringLiteral("actor")].toString(), m_cli->info().atlas.clientId);
+        const Outcome newest = m_cli->onAtlas(words("accounts events --limit 1"));
+        QVERIFY(newest.out.startsWith("AT "));
+        QCOMPARE(newest.out.count('\n'), 2);
+        QVERIFY2(newest.err.contains("--limit"), newest.err.constData());
+        QVERIFY(
+            m_cli->onAtlas(words("--json accounts events --since 2999-01-01")).array().isEmpty());
+        QCOMPARE(m_cli->onAtlas(words("accounts events --since lately")).status, 2);
+    }
+
     void readsAnyPath()
     {
         const Outcome read = m_cli->onAtlas(words("--json call GET /orgs?name=acme"));
@@ -172,6 +224,7 @@ private Q_SLOTS:
         QTest::newRow("invite") << "projects invite x --project p --role r" << "projects";
         QTest::newRow("remove") << "projects remove x --project p" << "projects";
         QTest::newRow("call") << "call GET /orgs" << "free reads";
+        QTest::newRow("events") << "accounts events" << "a log";
         QTest::newRow("expiry") << "secrets create x --expires 30d" << "end by themselves";
         QTest::newRow("expiry of the first")
             << "accounts create --name x --expires 30d" << "end by themselves";

@@ -191,6 +191,7 @@ void addAccountCommands(CLI::App &app, Command &chosen)
     addShow(*group, chosen);
     addAccountCreateCommand(*group, chosen);
     addAccountChangeCommands(*group, chosen);
+    addAccountEventsCommand(*group, chosen);
     group
         ->add_subcommand(
             "introspect", "Which account is an API key? The key is read from standard input")

@@ -18,11 +18,13 @@ void addAccountCommands(CLI::App &app, Command &chosen);
 void addAccountCreateCommand(CLI::App &group, Command &chosen);
 /// `accounts update`, `activate`, `deactivate` and `delete`, within the group.
 void addAccountChangeCommands(CLI::App &group, Command &chosen);
+/// `accounts events`, within the group.
+void addAccountEventsCommand(CLI::App &group, Command &chosen);
 void addSecretCommands(CLI::App &app, Command &chosen);
-void addRotateCommands(CLI::App &app, Command &chosen);
-void addRoleCommands(CLI::App &app, Command &chosen);
 /// `secrets unfinished` and `resolve`, within the group.
 void addUnfinishedCommands(CLI::App &group, Command &chosen);
+void addRotateCommands(CLI::App &app, Command &chosen);
+void addRoleCommands(CLI::App &app, Command &chosen);
 void addAccessCommands(CLI::App &app, Command &chosen);
 void addProjectCommands(CLI::App &app, Command &chosen);
 void addCallCommand(CLI::App &app, Command &chosen);
