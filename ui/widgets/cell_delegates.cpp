@@ -147,8 +147,11 @@ void TagDelegate::paintContent(
         CellDelegate::paintContent(painter, area, option, index);
         return;
     }
-    marks::drawTag(
-        painter, area, shownText(index), static_cast<Tone>(tone.toInt()), themeOf(option));
+    Theme theme = themeOf(option);
+    // A tag in the accent's tone would be lost on a row that is selected.
+    if (option.state.testFlag(QStyle::State_Selected))
+        theme.accentSoft = theme.surface;
+    marks::drawTag(painter, area, shownText(index), static_cast<Tone>(tone.toInt()), theme);
 }
 
 int TagDelegate::contentWidth(const QStyleOptionViewItem &, const QModelIndex &index) const
