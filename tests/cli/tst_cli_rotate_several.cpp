@@ -5,6 +5,9 @@
 #include <QFile>
 #include <QTest>
 
+#include <csignal>
+#include <sys/types.h>
+
 using namespace keywright::test;
 
 class CliRotateSeveralTest : public QObject
@@ -26,6 +29,7 @@ private Q_SLOTS:
     void refusesWhatCannotBeMeant_data();
     void refusesWhatCannotBeMeant();
     void writesAReport();
+    void interrupted();
     void killedAfterTheFirst();
 
 private:
@@ -259,6 +263,27 @@ void CliRotateSeveralTest::writesAReport()
     const Outcome refused = start(report);
     QCOMPARE(refused.status, 6);
     QVERIFY(refused.err.contains("report.csv"));
+}
+
+void CliRotateSeveralTest::interrupted()
+{
+    makeAccounts(3);
+    QVERIFY(
+        m_cli->sandbox().setFaults({QStringLiteral("*create-service-account-secret=delay:3s@2")}));
+    const auto process = CliFixture::launch(
+        words("--json rotate start --continue-on-error") + m_ids, m_cli->tectonEnvironment());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        column(listed(), "step").contains(QStringLiteral("creating")) && listed().size() == 2,
+        processDeadline);
+    ::kill(static_cast<pid_t>(process->processId()), SIGINT);
+    // What has been done is told all the same, and what was not reached.
+    const Outcome outcome = CliFixture::outcomeOf(*process);
+    QCOMPARE(outcome.status, 130);
+    const QStringList expected{
+        QStringLiteral("rotated"), QStringLiteral("failed"), QStringLiteral("not-reached")};
+    QCOMPARE(column(outcome.array(), "outcome"), expected);
+    QCOMPARE(listed().size(), 2);
+    QCOMPARE(secretsOf(m_ids.last()), 1);
 }
 
 void CliRotateSeveralTest::killedAfterTheFirst()

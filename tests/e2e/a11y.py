@@ -148,6 +148,18 @@ class Screen:
             return not other
         self.until(f"row “{text}” in “{table}”", probe)
 
+    def select_rows(self, table, texts):
+        """Selects the rows of a table that have cells with these texts, and only those."""
+        def add(text):
+            cell = self._first(("table cell",), text, self._first(TABLES, table, None))
+            if cell and not has(cell, State.SELECTED):
+                act(cell)
+                return False
+            return cell
+        self.select_row(table, texts[0])
+        for text in texts[1:]:
+            self.until(f"row “{text}” selected as well in “{table}”", lambda text=text: add(text))
+
     def row_count(self, table):
         """Rows of a table that show something; 0 when the table is not there."""
         node = self._first(TABLES, table, None)
