@@ -68,6 +68,10 @@ QStringList plannedWork(const BulkEntry &entry)
             rotation.oldSecretId.isEmpty()
                 ? BulkReportMessages::tr("No secret works any more; a new one is created.")
                 : BulkReportMessages::tr("A second secret is created; the old one stays."));
+    if (rotation.probe)
+        sentences.append(
+            BulkReportMessages::tr("The new one has to be answered on a lookup in %1/%2.")
+                .arg(rotation.probe->workspace, rotation.probe->featureService));
     if (!entry.plan.ownAccountWarning.isEmpty())
         sentences.append(BulkReportMessages::tr("The connection “%1” itself signs in with it.")
                              .arg(entry.account.session->connection().name));

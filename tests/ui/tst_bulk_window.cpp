@@ -28,6 +28,8 @@ private Q_SLOTS:
     void selectionOutlivesARefresh();
     void oneStaysSelected();
     void rotatesAll();
+    void provesWithPinnedLookups_data();
+    void provesWithPinnedLookups();
     void marksWhatIsBeingRotated();
     void saysWhoIsLeftOut();
     void stopsAtAFailure();
@@ -216,6 +218,43 @@ void BulkWindowTest::rotatesAll()
     pressInDialog("Close");
     QVERIFY(!dialog());
     QVERIFY(shows(m_page, QStringLiteral("is to be handed over")));
+}
+
+void BulkWindowTest::provesWithPinnedLookups_data()
+{
+    QTest::addColumn<bool>("wanted");
+    QTest::newRow("wanted") << true;
+    QTest::newRow("not wanted") << false;
+}
+
+void BulkWindowTest::provesWithPinnedLookups()
+{
+    QFETCH(bool, wanted);
+    m_world->provider->supported.lookups = true;
+    m_world->provider->supported.readingRoles = {QStringLiteral("consumer")};
+    m_world->provider->roles[QStringLiteral("id-one")] = {makeGrant("consumer", "prod")};
+    m_world->provider->roles[QStringLiteral("id-two")] = {makeGrant("consumer", "staging")};
+    LookupRequest request;
+    request.workspace = QStringLiteral("prod");
+    request.featureService = QStringLiteral("fraud");
+    request.joinKeys = {{QStringLiteral("user_id"), QStringLiteral("user_1")}};
+    const auto saved = m_lookups.save(m_world->id, {}, request, QStringLiteral("a lookup"));
+    QVERIFY(saved && m_lookups.setPinned(*saved, true));
+    openWith({QStringLiteral("one"), QStringLiteral("two")});
+    QTRY_VERIFY(m_world->inventory.find(m_world->id, QStringLiteral("id-one"))->roles);
+    openPlan();
+    QVERIFY(shows(dialog(), QStringLiteral("answered on a lookup in prod/fraud")));
+    const QString box = QStringLiteral("Prove with a pinned lookup what may read it (1)");
+    QVERIFY(named<QCheckBox>(dialog(), box)->isChecked());
+    if (!wanted)
+        tick(box);
+    QCOMPARE(shows(dialog(), QStringLiteral("answered on a lookup in prod/fraud")), wanted);
+    pressInDialog("Rotate 2 accounts");
+    QTRY_VERIFY(shows(dialog(), QStringLiteral("2 rotated")));
+    const auto rotations = m_rotations->rotations().underWay();
+    QCOMPARE(rotations->first().probe.has_value(), wanted);
+    QVERIFY(!rotations->last().probe);
+    QVERIFY(m_lookups.remove(*saved));
 }
 
 void BulkWindowTest::marksWhatIsBeingRotated()

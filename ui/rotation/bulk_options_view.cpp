@@ -39,6 +39,8 @@ BulkOptionsView::BulkOptionsView(std::shared_ptr<const Clock> clock, QWidget *pa
     m_freeSlots = addBox({});
     m_replaceAccounts = addBox({});
     m_ownAccounts = addBox({});
+    m_proofs = addBox({});
+    m_proofs->setChecked(true);
     m_goOn = addBox(tr("Go on after a failure"));
     m_retire = addBox(tr("Retire the old ones after the proof"));
     m_retireWarning = new Banner(this);
@@ -83,6 +85,11 @@ void BulkOptionsView::setPlan(const QList<BulkEntry> &plan)
     offer(
         m_ownAccounts, tr("Rotate also what the console itself signs in with, last (%1)"),
         countOfBulk(plan, BulkConsent::OwnAccounts));
+    const auto proved = std::count_if(plan.cbegin(), plan.cend(), [](const BulkEntry &entry) {
+        return entry.plan.rotation.probe.has_value();
+    });
+    offer(
+        m_proofs, tr("Prove with a pinned lookup what may read it (%1)"), static_cast<int>(proved));
     const auto ending = std::find_if(plan.cbegin(), plan.cend(), hasBulkLifetime);
     m_lifetime->setVisible(ending != plan.cend());
     if (ending != plan.cend())
@@ -96,6 +103,15 @@ BulkConsents BulkOptionsView::agreed() const
     agreed.setFlag(BulkConsent::ReplaceAccounts, m_replaceAccounts->isChecked());
     agreed.setFlag(BulkConsent::OwnAccounts, m_ownAccounts->isChecked());
     return agreed;
+}
+
+QList<BulkEntry> BulkOptionsView::withProofs(QList<BulkEntry> plan) const
+{
+    if (m_proofs->isChecked())
+        return plan;
+    for (BulkEntry &entry : plan)
+        entry.plan.rotation.probe.reset();
+    return plan;
 }
 
 bool BulkOptionsView::retires() const

@@ -24,6 +24,8 @@ public:
     BulkConsents agreed() const;
     bool retires() const;
     bool goesOnAfterFailure() const;
+    /// The plan with or without the lookups that can prove its secrets.
+    QList<BulkEntry> withProofs(QList<BulkEntry> plan) const;
     /// Puts the chosen lifetime into the plan; whether it is within the limits.
     bool apply(QList<BulkEntry> &plan) const;
 
@@ -37,6 +39,7 @@ private:
     QCheckBox *m_freeSlots;
     QCheckBox *m_replaceAccounts;
     QCheckBox *m_ownAccounts;
+    QCheckBox *m_proofs;
     QCheckBox *m_goOn;
     QCheckBox *m_retire;
     Banner *m_retireWarning;

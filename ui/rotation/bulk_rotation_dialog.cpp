@@ -4,6 +4,7 @@
 #include "ui/rotation/bulk_options_view.h"
 #include "ui/rotation/bulk_table_model.h"
 #include "ui/rotation/bulk_text_delegate.h"
+#include "ui/rotation/proof_choice.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/loading_state.h"
@@ -11,10 +12,13 @@
 #include "ui/widgets/text.h"
 
 #include <QBoxLayout>
+#include <QHash>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace keywright {
 
@@ -52,7 +56,7 @@ BulkRotationDialog::BulkRotationDialog(
     connect(m_next, &QPushButton::clicked, this, &BulkRotationDialog::act);
     connect(m_save, &QPushButton::clicked, this, &BulkRotationDialog::chooseReport);
     connect(m_banner, &Banner::actionTriggered, this, &BulkRotationDialog::continueFailed);
-    connect(m_options, &BulkOptionsView::agreementChanged, this, &BulkRotationDialog::showAgreed);
+    connect(m_options, &BulkOptionsView::agreementChanged, this, &BulkRotationDialog::showChoice);
     connect(
         m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
         &BulkRotationDialog::showText);
@@ -145,18 +149,53 @@ void BulkRotationDialog::showPlan(const Result<QList<BulkEntry>> &plan)
 {
     if (!plan)
         return tell(plan.error());
-    m_model->setPlan(*plan);
-    m_options->setPlan(*plan);
+    m_plan = *plan;
+    addProofs();
+    m_model->setPlan(m_plan);
+    m_options->setPlan(m_plan);
     setStage(Stage::Planned);
-    showAgreed();
+    showChoice();
     m_table->selectRow(0);
     QWidget *first = m_next->isEnabled() ? static_cast<QWidget *>(m_next) : m_table;
     first->setFocus(Qt::OtherFocusReason);
 }
 
-void BulkRotationDialog::showAgreed()
+/// As in the guided rotation: the first pinned lookup that the account may read.
+void BulkRotationDialog::addProofs()
 {
-    m_model->setAgreed(m_options->agreed());
+    QHash<QString, QList<RememberedLookup>> lookups; // by connection
+    for (BulkEntry &entry : m_plan) {
+        const auto &session = entry.account.session;
+        const QString &connectionId = session->connection().id;
+        if (entry.obstacle || !session->provider()->capabilities().lookups)
+            continue;
+        if (!lookups.contains(connectionId))
+            lookups.insert(connectionId, m_services.desk.proofs(connectionId));
+        entry.plan.rotation.probe = proofFor(entry, lookups.value(connectionId));
+    }
+}
+
+std::optional<LookupRequest>
+BulkRotationDialog::proofFor(const BulkEntry &entry, const QList<RememberedLookup> &lookups) const
+{
+    const auto &session = entry.account.session;
+    const ServiceAccount *known =
+        m_services.desk.inventory().find(session->connection().id, entry.account.id);
+    QList<RoleGrant> roles = entry.plan.rotation.roles;
+    if (known && known->roles)
+        roles = *known->roles;
+    const auto pinned =
+        std::find_if(lookups.cbegin(), lookups.cend(), [&](const RememberedLookup &lookup) {
+            return lookup.isPinned &&
+                   mayReadWorkspace(
+                       roles, lookup.request.workspace, session->provider()->capabilities());
+        });
+    return pinned == lookups.cend() ? std::nullopt : std::optional(proofWith(*pinned));
+}
+
+void BulkRotationDialog::showChoice()
+{
+    m_model->setChoice(m_options->withProofs(m_plan), m_options->agreed());
     const int taken = m_model->count(BulkState::Waiting);
     const int out = m_model->count(BulkState::LeftOut);
     const QString planned = tr("To be rotated: %1").arg(taken);

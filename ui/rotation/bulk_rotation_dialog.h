@@ -35,7 +35,10 @@ private:
     void buildTable();
     void load();
     void showPlan(const Result<QList<BulkEntry>> &plan);
-    void showAgreed();
+    void addProofs();
+    std::optional<LookupRequest>
+    proofFor(const BulkEntry &entry, const QList<RememberedLookup> &lookups) const;
+    void showChoice();
     void showText();
     void setStage(Stage stage);
     void act();
@@ -54,6 +57,7 @@ private:
     RotationServices m_services;
     BulkRotation m_bulk;
     QList<BulkAccount> m_accounts;
+    QList<BulkEntry> m_plan; ///< with all that could be chosen
     BulkTableModel *m_model;
     BulkOptionsView *m_options;
     Banner *m_banner;

@@ -137,7 +137,7 @@ void BulkRotationDialog::showReport(const QList<BulkResult> &results)
         m_banner->showMessage(Tone::Neutral, tr("It was stopped. The rest is as it was."));
     } else {
         m_banner->showMessage(
-            Tone::Ok, tr("Every new one is in the keychain, and has proved that it works."),
+            Tone::Ok, tr("Every new one is in the keychain, and the server accepts it."),
             m_options->retires() ? QString()
                                  : tr("Hand them over: each account offers to continue."));
     }

@@ -43,8 +43,9 @@ void BulkTableModel::setPlan(const QList<BulkEntry> &plan)
     endResetModel();
 }
 
-void BulkTableModel::setAgreed(BulkConsents agreed)
+void BulkTableModel::setChoice(const QList<BulkEntry> &plan, BulkConsents agreed)
 {
+    m_plan = plan;
     m_results = BulkRotation::begin(m_plan, agreed);
     if (!m_results.isEmpty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));

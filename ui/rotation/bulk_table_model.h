@@ -19,8 +19,9 @@ public:
 
     void setPlan(const QList<BulkEntry> &plan);
     const QList<BulkEntry> &plan() const { return m_plan; }
-    /// What is agreed to decides who is left out; before the run only.
-    void setAgreed(BulkConsents agreed);
+    /// The same accounts with what was chosen; what is agreed to decides who is left out. Before
+    /// the run only.
+    void setChoice(const QList<BulkEntry> &plan, BulkConsents agreed);
     void setResult(qsizetype place, const BulkResult &result);
     const QList<BulkResult> &results() const { return m_results; }
     int count(BulkState state) const;

@@ -4,7 +4,31 @@
 
 #include <QComboBox>
 
+#include <algorithm>
+
 namespace keywright {
+
+bool mayReadWorkspace(
+    const QList<RoleGrant> &roles, const QString &workspace, const Capabilities &capabilities)
+{
+    return std::any_of(roles.cbegin(), roles.cend(), [&](const RoleGrant &grant) {
+        const bool applies = grant.scope.kind == ScopeKind::AllWorkspaces ||
+                             grant.scope == Scope{ScopeKind::Workspace, workspace};
+        return applies && capabilities.readingRoles.contains(grant.roleId);
+    });
+}
+
+LookupRequest proofWith(const RememberedLookup &lookup)
+{
+    const LookupRequest &saved = lookup.request;
+    LookupRequest probe;
+    probe.workspace = saved.workspace;
+    probe.featureService = saved.featureService;
+    probe.joinKeys = saved.joinKeys;
+    probe.requestContext = saved.requestContext;
+    probe.options.apiVersion = saved.options.apiVersion;
+    return probe;
+}
 
 ProofChoice::ProofChoice(QWidget *parent)
     : FormField(tr("Prove with"), new QComboBox, parent)
@@ -38,14 +62,7 @@ std::optional<LookupRequest> ProofChoice::probe() const
     const int index = m_box->currentIndex() - 1;
     if (index < 0 || index >= m_lookups.size())
         return std::nullopt;
-    const LookupRequest &saved = m_lookups.at(index).request;
-    LookupRequest probe;
-    probe.workspace = saved.workspace;
-    probe.featureService = saved.featureService;
-    probe.joinKeys = saved.joinKeys;
-    probe.requestContext = saved.requestContext;
-    probe.options.apiVersion = saved.options.apiVersion;
-    return probe;
+    return proofWith(m_lookups.at(index));
 }
 
 void ProofChoice::explain()

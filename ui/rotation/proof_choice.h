@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/provider/capabilities.h"
 #include "core/workbench/lookup_history.h"
 #include "ui/widgets/form_field.h"
 
@@ -8,6 +9,12 @@
 class QComboBox;
 
 namespace keywright {
+
+/// Whether somebody with these roles may read features in a workspace.
+bool mayReadWorkspace(
+    const QList<RoleGrant> &roles, const QString &workspace, const Capabilities &capabilities);
+/// What is asked of a new secret to prove it with this lookup.
+LookupRequest proofWith(const RememberedLookup &lookup);
 
 /// What a new secret has to do before it counts as working: to sign in, or also to be answered on
 /// a lookup that was saved or pinned. Says truly what that proves.

@@ -10,8 +10,6 @@
 #include <QCheckBox>
 #include <QLabel>
 
-#include <algorithm>
-
 namespace keywright {
 
 RotationPlanView::RotationPlanView(std::shared_ptr<const Clock> clock, QWidget *parent)
@@ -67,11 +65,7 @@ void RotationPlanView::offerProofs(
 {
     m_proof->setVisible(capabilities.lookups);
     m_proof->offer(lookups, [&](const QString &workspace) {
-        return std::any_of(roles.cbegin(), roles.cend(), [&](const RoleGrant &grant) {
-            const bool applies = grant.scope.kind == ScopeKind::AllWorkspaces ||
-                                 grant.scope == Scope{ScopeKind::Workspace, workspace};
-            return applies && capabilities.readingRoles.contains(grant.roleId);
-        });
+        return mayReadWorkspace(roles, workspace, capabilities);
     });
 }
 
