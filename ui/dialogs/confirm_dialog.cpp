@@ -12,7 +12,7 @@
 namespace keywright {
 namespace {
 
-constexpr int PanelWidth = 460;
+constexpr int ConfirmPanelWidth = 460;
 
 QLabel *paragraph(const QString &text, TextStyle style, QWidget *parent)
 {
@@ -26,7 +26,7 @@ QLabel *paragraph(const QString &text, TextStyle style, QWidget *parent)
 ConfirmDialog::ConfirmDialog(const ConfirmRequest &request, QWidget *parent)
     : DialogFrame(request.title, parent)
 {
-    setPanelWidth(PanelWidth);
+    setPanelWidth(ConfirmPanelWidth);
     setAccessibleDescription(request.sentence);
     body()->addWidget(paragraph(request.sentence, TextStyle::Body, this));
     if (!request.consequences.isEmpty()) {
