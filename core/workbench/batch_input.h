@@ -23,6 +23,7 @@ public:
     /// Passes over one row, as its result is there already.
     Result<std::optional<CsvRecord>> skip() { return m_reader.next(); }
 
+    QString path() const { return m_file->fileName(); }
     qint64 position() const { return m_reader.position(); }
     qint64 size() const { return m_file->size(); }
 

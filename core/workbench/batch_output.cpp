@@ -1,5 +1,6 @@
 #include "core/workbench/batch_output.h"
 
+#include "core/transfer/csv_reader.h"
 #include "core/transfer/csv_text.h"
 #include "core/transfer/lookup_export.h"
 #include "core/workbench/batch_input.h"
@@ -8,10 +9,14 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
+#include <limits>
 
 namespace keywright {
 
 namespace {
+
+constexpr QLatin1StringView doneStatus("ok");
 
 struct BatchOutputMessages
 {
@@ -30,6 +35,15 @@ QByteArrayList plainCells(const QStringList &cells, qsizetype count)
 QByteArray line(const QByteArrayList &cells)
 {
     return cells.join(',') + "\r\n";
+}
+
+/// Also by way of links.
+bool isSameFile(const QString &path, const QString &other)
+{
+    std::error_code none;
+    return std::filesystem::equivalent(
+        QFileInfo(path).filesystemAbsoluteFilePath(), QFileInfo(other).filesystemAbsoluteFilePath(),
+        none);
 }
 
 /// In the order of `names`, however the service answered.
@@ -67,13 +81,50 @@ Error BatchOutput::foreignFile(const QString &why) const
         BatchOutputMessages::tr("Choose another name for the output, or move the file away."));
 }
 
+BatchOutput::~BatchOutput() = default;
+
+QByteArray BatchOutput::headerLine() const
+{
+    return line(plainCells(m_header, m_header.size()));
+}
+
 Result<std::shared_ptr<BatchOutput>>
 BatchOutput::open(const QString &path, BatchInput &input, const LookupSchema &schema)
 {
+    auto output = begin(path, input, schema, ExistingOutput::Continue);
+    if (!output)
+        return output;
+    if (auto passed = (*output)->passOver(input, std::numeric_limits<int>::max()); !passed)
+        return failure(std::move(passed).error());
+    return output;
+}
+
+Result<std::shared_ptr<BatchOutput>> BatchOutput::begin(
+    const QString &path, const BatchInput &input, const LookupSchema &schema,
+    ExistingOutput existing)
+{
     std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
-    if (auto opened = output->openFile(path, input); !opened)
+    if (auto opened = output->openFile(path, existing); !opened)
         return failure(std::move(opened).error());
     return output;
+}
+
+OutputPlace
+BatchOutput::placeAt(const QString &path, const BatchInput &input, const LookupSchema &schema)
+{
+    if (isSameFile(path, input.path()))
+        return OutputPlace::Input;
+    const QByteArray header = BatchOutput(input, schema).headerLine();
+    QFile file(path);
+    if (!file.exists())
+        return OutputPlace::Free;
+    if (!file.open(QIODevice::ReadOnly))
+        return OutputPlace::Foreign;
+    const QByteArray start = file.read(header.size());
+    if (start.isEmpty())
+        return OutputPlace::Free;
+    // A run that was killed while it wrote the header left a part of it.
+    return header.startsWith(start) ? OutputPlace::Begun : OutputPlace::Foreign;
 }
 
 Result<std::shared_ptr<BatchOutput>>
@@ -82,13 +133,12 @@ BatchOutput::open(std::FILE *stream, const BatchInput &input, const LookupSchema
     std::shared_ptr<BatchOutput> output(new BatchOutput(input, schema));
     if (!output->m_file.open(stream, QIODevice::WriteOnly))
         return failure(makeError(ErrorKind::Storage, output->m_file.errorString()));
-    if (auto begun = output->writeLine(line(plainCells(output->m_header, output->m_header.size())));
-        !begun)
+    if (auto begun = output->writeLine(output->headerLine()); !begun)
         return failure(std::move(begun).error());
     return output;
 }
 
-Result<void> BatchOutput::openFile(const QString &path, BatchInput &input)
+Result<void> BatchOutput::openFile(const QString &path, ExistingOutput existing)
 {
     m_file.setFileName(path);
     m_lock = std::make_unique<QLockFile>(path + QStringLiteral(".lock"));
@@ -102,42 +152,59 @@ Result<void> BatchOutput::openFile(const QString &path, BatchInput &input)
                 .arg(path, m_file.errorString()),
             BatchOutputMessages::tr(
                 "Choose another folder, or check its permissions and free space.")));
-    const QByteArray header = line(plainCells(m_header, m_header.size()));
+    const QByteArray header = headerLine();
+    const bool continues = existing == ExistingOutput::Continue;
     // A run that was killed while it wrote the header left a part of it.
-    const bool isBegun = m_file.size() >= header.size();
-    if (isBegun)
-        return continueFile(input);
-    if (!header.startsWith(m_file.readAll()))
+    if (continues && m_file.size() >= header.size())
+        return continueFile();
+    if (continues && !header.startsWith(m_file.readAll()))
         return failure(foreignFile(BatchOutputMessages::tr("it was not written by this batch")));
     m_file.resize(0);
     m_file.seek(0);
     return writeLine(header);
 }
 
-Result<void> BatchOutput::continueFile(BatchInput &input)
+Result<void> BatchOutput::continueFile()
 {
-    CsvReader reader(m_file);
-    auto record = reader.next();
+    m_existing = std::make_unique<CsvReader>(m_file);
+    const auto record = m_existing->next();
     if (!record || !*record || (**record).cells != m_header)
         return failure(
             foreignFile(BatchOutputMessages::tr("its columns are not those of this batch")));
-    qint64 end = (**record).end;
-    for (record = reader.next(); record && *record && (**record).terminated;
-         record = reader.next()) {
-        if (auto passed = passOver(input, (**record).cells, (**record).line); !passed)
-            return passed;
-        end = (**record).end;
+    m_existingEnd = (**record).end;
+    return {};
+}
+
+Result<bool> BatchOutput::passOver(BatchInput &input, int rows)
+{
+    for (int i = 0; m_existing && i < rows; ++i) {
+        const auto record = m_existing->next();
+        if (!record || !*record || !(**record).terminated) {
+            if (auto ended = endContinuing(record ? QString() : record.error().message); !ended)
+                return failure(std::move(ended).error());
+            break;
+        }
+        if (auto passed = passOverRow(input, (**record).cells, (**record).line); !passed)
+            return failure(std::move(passed).error());
+        m_existingEnd = (**record).end;
         ++m_continuedRows;
+        m_continuedFailures += (**record).cells.at(m_inputColumns) == doneStatus ? 0 : 1;
     }
+    return !m_existing;
+}
+
+Result<void> BatchOutput::endContinuing(const QString &readProblem)
+{
     // What stopped half way is at the end; in the middle it is damage.
-    if (!reader.atEnd())
-        return failure(foreignFile(record ? QString() : record.error().message));
-    if (!m_file.resize(end) || !m_file.seek(end))
+    if (!m_existing->atEnd())
+        return failure(foreignFile(readProblem));
+    m_existing.reset();
+    if (!m_file.resize(m_existingEnd) || !m_file.seek(m_existingEnd))
         return failure(makeError(ErrorKind::Storage, m_file.errorString()));
     return {};
 }
 
-Result<void> BatchOutput::passOver(BatchInput &input, const QStringList &cells, qint64 line)
+Result<void> BatchOutput::passOverRow(BatchInput &input, const QStringList &cells, qint64 line)
 {
     const auto source = input.skip();
     if (!source)
@@ -154,7 +221,7 @@ Result<void> BatchOutput::write(const BatchRow &row, const Result<LookupResult> 
 {
     QByteArrayList cells = plainCells(row.cells, m_inputColumns);
     if (result) {
-        cells += {"ok", ""};
+        cells += {doneStatus.data(), ""};
         cells += featureCells(result->features, m_features);
     } else {
         cells += {errorKindName(result.error().kind).toUtf8(), csvCell(result.error().message)};
