@@ -110,7 +110,8 @@ Page *Console::makeAccountsPage(QWidget *parent)
 
 Page *Console::makeLookupPage(QWidget *parent)
 {
-    auto *page = new LookupPage(m_inventory, m_lookups, m_window.tasks(), m_clock, m_files, parent);
+    auto *page = new LookupPage(
+        m_inventory, m_lookups, m_window.tasks(), m_clock, m_openFiles, m_files, parent);
     page->setConnection(m_shownConnection);
     return page;
 }

@@ -173,6 +173,10 @@ class Screen:
         self.until(f"{_words(roles)} “{name}” with the focus",
                    lambda: (node := self._first(roles, name, within)) and (has(node, State.FOCUSED) or not node.grab_focus()))
 
+    def has_focus(self, role):
+        """Whether something of this role has the focus."""
+        return any(node.get_role_name() == role and has(node, State.FOCUSED) for node in self._walk())
+
     def key(self, name):
         Atspi.generate_keyboard_event(KEYS[name], None, Atspi.KeySynthType.SYM)
 

@@ -54,9 +54,16 @@ public:
     {
         co_return Result<QList<LookupResult>>();
     }
-    Async<QList<LookupResult>> lookupBatch(QList<LookupRequest>, CancelToken) override
+    Async<QList<LookupResult>> lookupBatch(QList<LookupRequest> rows, CancelToken cancel) override
     {
-        co_return Result<QList<LookupResult>>();
+        requests += rows;
+        if (held)
+            co_await pause(std::chrono::hours(1), cancel);
+        if (cancel.isCancelled())
+            co_return failure(makeError(ErrorKind::Cancelled, QStringLiteral("Cancelled.")));
+        if (!refusals.isEmpty())
+            co_return failure(refusals.takeFirst());
+        co_return Result<QList<LookupResult>>(QList<LookupResult>(rows.size(), answer));
     }
     const std::shared_ptr<Authorizer> &authorizer() const override { return signer; }
 
@@ -104,7 +111,7 @@ struct LookupWorld
     }
     std::unique_ptr<LookupPage> makePage()
     {
-        return std::make_unique<LookupPage>(inventory, memory, tasks, clock, files);
+        return std::make_unique<LookupPage>(inventory, memory, tasks, clock, openFiles, files);
     }
 
     QTemporaryDir directory;
@@ -121,6 +128,7 @@ struct LookupWorld
     LookupMemory memory{history, settings};
     Inventory inventory{clock};
     TaskList tasks;
+    FixedFileOpener openFiles;
     FixedPathChooser files;
 };
 

@@ -52,8 +52,10 @@ KeyField::KeyField(const SchemaField &key, KeyRule rule, QWidget *parent)
         m_field->setCornerWidget(m_null);
         setTabOrder(m_edit, m_null);
         connect(m_null, &QCheckBox::toggled, this, &KeyField::showNull);
+        connect(m_null, &QCheckBox::toggled, this, &KeyField::edited);
     }
     connect(m_edit, &QLineEdit::textEdited, m_field, &FormField::clearError);
+    connect(m_edit, &QLineEdit::textChanged, this, &KeyField::edited);
     connect(m_edit, &QLineEdit::editingFinished, this, [this] {
         if (!m_edit->text().isEmpty())
             check();

@@ -37,6 +37,9 @@ public:
     std::optional<QJsonValue> value() const;
     void focusInput();
 
+Q_SIGNALS:
+    void edited();
+
 private:
     std::optional<QString> problem() const;
     void showNull(bool null);

@@ -136,6 +136,7 @@ void KeyForm::addFields(const QString &title, const QList<SchemaField> &keys, bo
         auto *field = new KeyField(key, joinKeys ? KeyRule::Required : KeyRule::Optional);
         const Input typed = m_typed.value(key.name);
         field->setInput(typed.text, typed.null);
+        connect(field, &KeyField::edited, this, &KeyForm::edited);
         section->addWidget(field);
         (joinKeys ? m_joinKeys : m_context).append(field);
     }
@@ -214,9 +215,14 @@ bool KeyForm::fill(LookupRequest &request)
 {
     if (!checkAll())
         return false;
+    fillGiven(request);
+    return true;
+}
+
+void KeyForm::fillGiven(LookupRequest &request) const
+{
     request.joinKeys = valuesOf(m_joinKeys, m_joinKeyRows);
     request.requestContext = valuesOf(m_context, m_contextRows);
-    return true;
 }
 
 } // namespace keywright

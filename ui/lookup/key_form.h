@@ -35,6 +35,10 @@ public:
     /// Puts join keys and request context into `request`. Wrong input is refused beside its field;
     /// the first such field gets the focus and the answer is false.
     bool fill(LookupRequest &request);
+    /// Puts in what is given and right, and leaves out the rest.
+    void fillGiven(LookupRequest &request) const;
+    /// The keys of the service, where they are known.
+    const std::optional<LookupSchema> &schema() const { return m_schema; }
 
     /// What Tab visits, from top to bottom.
     QList<QWidget *> tabStops() const;
@@ -42,6 +46,8 @@ public:
 Q_SIGNALS:
     /// There are other inputs now. New ones come last for Tab until they are put in their place.
     void inputsChanged();
+    /// Something was typed for a key of the service.
+    void edited();
 
 private:
     struct Input

@@ -40,6 +40,7 @@ LookupForm::LookupForm(
     connect(m_place, &LookupPlace::changed, this, &LookupForm::wantSchema);
     connect(m_credential, &CredentialChoice::changed, this, &LookupForm::wantSchema);
     connect(m_keys, &KeyForm::inputsChanged, this, &LookupForm::orderTabs);
+    connect(m_keys, &KeyForm::edited, this, &LookupForm::targetChanged);
     wireLoader();
     setRunning(false);
 }
@@ -73,8 +74,12 @@ QWidget *LookupForm::buildButtons()
         metrics::SpaceLg, metrics::SpaceSm, metrics::SpaceLg, metrics::SpaceLg);
     layout->setSpacing(metrics::SpaceSm);
     layout->addWidget(m_run);
+    QPushButton *batch = makeButton(tr("Batch"));
+    batch->setToolTip(tr("Look up every row of a CSV file"));
+    layout->addWidget(batch);
     layout->addWidget(m_cancel);
     layout->addStretch(1);
+    connect(batch, &QPushButton::clicked, this, &LookupForm::batchRequested);
     connect(m_run, &QPushButton::clicked, this, &LookupForm::runRequested);
     connect(m_cancel, &QPushButton::clicked, this, &LookupForm::cancelRequested);
     return buttons;
@@ -98,6 +103,7 @@ void LookupForm::wireLoader()
     connect(m_loader, &SchemaLoader::cleared, this, [this, showNote] {
         m_keys->clear();
         showNote({});
+        Q_EMIT targetChanged();
     });
     connect(m_loader, &SchemaLoader::loading, this, [showNote] {
         showNote(tr("Reading the keys of the service…"));
@@ -105,10 +111,12 @@ void LookupForm::wireLoader()
     connect(m_loader, &SchemaLoader::loaded, this, [this, showNote](const LookupSchema &schema) {
         m_keys->setSchema(schema);
         showNote({});
+        Q_EMIT targetChanged();
     });
     connect(m_loader, &SchemaLoader::failed, this, [this, showNote](const Error &error) {
         m_keys->setFree();
         showNote(tr("%1 You can name the keys by hand.").arg(error.message));
+        Q_EMIT targetChanged();
     });
 }
 
@@ -131,6 +139,7 @@ void LookupForm::wantSchema()
     wish.workspace = m_place->workspace();
     wish.featureService = m_place->service();
     m_loader->want(wish);
+    Q_EMIT targetChanged();
 }
 
 std::optional<LookupRequest> LookupForm::request()
@@ -144,6 +153,22 @@ std::optional<LookupRequest> LookupForm::request()
     if (!m_keys->fill(request))
         return std::nullopt;
     return request;
+}
+
+BatchTarget LookupForm::batchTarget() const
+{
+    BatchTarget target;
+    target.session = m_session;
+    target.credential = credential();
+    // Of another service, until the wanted one's keys are there.
+    if (m_loader->isKnown())
+        target.schema = m_keys->schema();
+    target.fixed.workspace = m_place->workspace();
+    target.fixed.featureService = m_place->service();
+    target.fixed.options = m_options->options();
+    if (target.schema)
+        m_keys->fillGiven(target.fixed);
+    return target;
 }
 
 void LookupForm::setRequest(const LookupRequest &request, bool valuesKnown)

@@ -10,6 +10,15 @@ class QPushButton;
 
 namespace keywright {
 
+/// What the rows of a batch are looked up in, and as whom.
+struct BatchTarget
+{
+    std::shared_ptr<Session> session;
+    LookupCredential credential;
+    std::optional<LookupSchema> schema; ///< unset: the keys of the service are not known
+    LookupRequest fixed;                ///< the place, the options, and the values that are given
+};
+
 class KeyForm;
 class LookupMemory;
 class LookupPlace;
@@ -39,12 +48,16 @@ public:
     std::optional<LookupRequest> request();
     /// Shows this request. Values that are not known are to be typed.
     void setRequest(const LookupRequest &request, bool valuesKnown);
+    BatchTarget batchTarget() const;
     void setRunning(bool running);
     QList<QWidget *> focusStops() const;
 
 Q_SIGNALS:
     void runRequested();
     void cancelRequested();
+    void batchRequested();
+    /// batchTarget() may be another.
+    void targetChanged();
 
 private:
     QWidget *buildFields();

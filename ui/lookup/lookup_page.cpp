@@ -2,6 +2,7 @@
 
 #include "core/base/deliver.h"
 #include "core/workbench/missing_service.h"
+#include "ui/lookup/batch_view.h"
 #include "ui/lookup/feature_tree.h"
 #include "ui/lookup/history_view.h"
 #include "ui/lookup/lookup_form.h"
@@ -12,9 +13,12 @@
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 
+#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
+#include <QStackedWidget>
+#include <QUrl>
 
 namespace keywright {
 
@@ -26,7 +30,7 @@ constexpr int formWidth = 300;
 
 LookupPage::LookupPage(
     Inventory &inventory, LookupMemory &memory, TaskList &tasks, std::shared_ptr<const Clock> clock,
-    SavePathChooser &saveChooser, QWidget *parent)
+    OpenPathChooser &openChooser, SavePathChooser &saveChooser, QWidget *parent)
     : Page(parent)
     , m_inventory(inventory)
     , m_memory(memory)
@@ -35,7 +39,9 @@ LookupPage::LookupPage(
     , m_runner(new LookupRunner(m_clock, this))
     , m_form(new LookupForm(inventory, memory, *m_runner, m_clock))
     , m_banner(new Banner)
+    , m_answers(new QStackedWidget)
     , m_result(new LookupResultView(saveChooser))
+    , m_batch(new BatchView(*m_form, tasks, m_clock, openChooser, saveChooser))
     , m_history(new HistoryView(memory, inventory, m_clock))
     , m_savedLookups(new SavedMenu(memory, this))
     , m_saved(makeMenuButton(tr("Saved"), m_savedLookups, this))
@@ -56,6 +62,7 @@ LookupPage::LookupPage(
 
     wireRunner();
     wireMemory();
+    wireBatch();
     connect(&m_inventory, &Inventory::sessionAdded, this, &LookupPage::chooseSession);
     connect(&m_inventory, &Inventory::sessionRemoved, this, &LookupPage::chooseSession);
     chooseSession();
@@ -74,7 +81,9 @@ QWidget *LookupPage::buildAnswer()
         metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg);
     layout->setSpacing(metrics::SpaceMd);
     layout->addWidget(m_banner);
-    layout->addWidget(m_result, 1);
+    layout->addWidget(m_answers, 1);
+    m_answers->addWidget(m_result);
+    m_answers->addWidget(m_batch);
     connect(
         m_result, &LookupResultView::notice, this,
         [this](Tone tone, const QString &text, const QString &hint) {
@@ -108,6 +117,20 @@ void LookupPage::wireMemory()
     connect(m_savedLookups, &SavedMenu::saveRequested, this, &LookupPage::save);
     connect(m_savedLookups, &SavedMenu::fillRequested, this, &LookupPage::fillIn);
     connect(m_savedLookups, &SavedMenu::runRequested, this, &LookupPage::runAgain);
+}
+
+void LookupPage::wireBatch()
+{
+    connect(m_form, &LookupForm::batchRequested, this, [this] {
+        m_answers->setCurrentWidget(m_batch);
+        m_batch->focusFirst();
+    });
+    connect(m_batch, &BatchView::closeRequested, this, [this] {
+        m_answers->setCurrentWidget(m_result);
+    });
+    connect(m_batch, &BatchView::folderRequested, this, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+    });
 }
 
 QString LookupPage::title() const
@@ -195,6 +218,7 @@ void LookupPage::start(const LookupRequest &request)
     m_lookupAccountId = credential.accountId;
     m_cancelExplanation.cancel();
     m_banner->dismiss();
+    m_answers->setCurrentWidget(m_result);
     m_result->showLoading();
     m_form->setRunning(true);
     m_task = m_tasks.begin(

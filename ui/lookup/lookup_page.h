@@ -7,13 +7,16 @@
 #include "ui/shell/task_list.h"
 
 class QPushButton;
+class QStackedWidget;
 
 namespace keywright {
 
 class Banner;
+class BatchView;
 class HistoryView;
 class LookupForm;
 class LookupMemory;
+class OpenPathChooser;
 class SavedMenu;
 class SavePathChooser;
 struct LookupOutcome;
@@ -28,8 +31,8 @@ public:
     /// The references must outlive the page.
     LookupPage(
         Inventory &inventory, LookupMemory &memory, TaskList &tasks,
-        std::shared_ptr<const Clock> clock, SavePathChooser &saveChooser,
-        QWidget *parent = nullptr);
+        std::shared_ptr<const Clock> clock, OpenPathChooser &openChooser,
+        SavePathChooser &saveChooser, QWidget *parent = nullptr);
 
     /// Looks up on this connection; empty takes the first that can.
     void setConnection(const QString &connectionId);
@@ -46,6 +49,7 @@ private:
     QWidget *buildAnswer();
     void wireRunner();
     void wireMemory();
+    void wireBatch();
     void chooseSession();
     void run();
     void start(const LookupRequest &request);
@@ -68,7 +72,9 @@ private:
     LookupRunner *m_runner;
     LookupForm *m_form;
     Banner *m_banner;
+    QStackedWidget *m_answers;
     LookupResultView *m_result;
+    BatchView *m_batch; ///< in place of the result
     HistoryView *m_history;
     SavedMenu *m_savedLookups;
     QPushButton *m_saved;

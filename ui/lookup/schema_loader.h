@@ -38,6 +38,8 @@ public:
     /// An incomplete wish stops what is under way. One for a service whose keys are known changes
     /// nothing.
     void want(const SchemaWish &wish);
+    /// Whether the keys of the wanted service have been told.
+    bool isKnown() const { return m_known; }
     /// Reads again, whether known or not.
     void reload();
 
