@@ -50,12 +50,13 @@ Async<BatchAnswers> lookUpRows(
     if (together) {
         auto results = co_await reader->lookupBatch(requests, cancel);
         answers.calls = 1;
-        if (results) {
+        // Without an answer for each row nobody can tell whose they are.
+        if (results && results->size() == requests.size()) {
             for (LookupResult &result : *results)
                 answers.rows.emplace_back(std::move(result));
             co_return Result<BatchAnswers>(std::move(answers));
         }
-        if (!mayFareBetterSingly(results.error())) {
+        if (!results && !mayFareBetterSingly(results.error())) {
             answers.rows.assign(
                 static_cast<std::size_t>(requests.size()),
                 Result<LookupResult>(failure(results.error())));

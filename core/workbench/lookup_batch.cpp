@@ -175,7 +175,18 @@ void LookupBatch::flush()
         ++m_firstNumber;
     }
     if (m_report.progress.written > before)
+        tellProgress();
+}
+
+void LookupBatch::tellProgress()
+{
+    if (std::exchange(m_telling, true))
+        return;
+    const auto tell = [this] {
+        m_telling = false;
         Q_EMIT progressed(progress());
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 void LookupBatch::stop(Error error)
@@ -191,7 +202,11 @@ void LookupBatch::finishIfDone()
         return;
     m_finished = true;
     m_report.progress = progress();
-    QMetaObject::invokeMethod(this, [this] { Q_EMIT finished(m_report); }, Qt::QueuedConnection);
+    // With a copy, as whoever hears it may delete this.
+    const auto tell = [this, report = m_report] {
+        Q_EMIT finished(report);
+    };
+    QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
 }
 
 BatchProgress LookupBatch::progress() const

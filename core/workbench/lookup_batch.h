@@ -81,8 +81,10 @@ public:
     void cancel();
 
 Q_SIGNALS:
+    /// Neither signal comes from within a call of this object, so that whoever hears it may cancel
+    /// the batch or delete it.
     void progressed(const keywright::BatchProgress &progress);
-    /// Once, never from within start().
+    /// Once, as the last.
     void finished(const keywright::BatchReport &report);
 
 private:
@@ -99,6 +101,7 @@ private:
     void place(qint64 number, Result<LookupResult> result);
     void flush();
     void stop(Error error);
+    void tellProgress();
     void finishIfDone();
     BatchProgress progress() const;
 
@@ -114,8 +117,9 @@ private:
     int m_running = 0;          ///< calls
     int m_refusedTogether = 0;  ///< in a row
     bool m_pumping = false;
-    bool m_ended = false;  ///< no more rows are read
-    bool m_failed = false; ///< no more rows are written
+    bool m_telling = false; ///< progressed() is on its way
+    bool m_ended = false;   ///< no more rows are read
+    bool m_failed = false;  ///< no more rows are written
     bool m_finished = false;
     BatchReport m_report;
 };
