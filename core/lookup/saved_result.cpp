@@ -2,6 +2,9 @@
 
 #include "core/base/json_reader.h"
 
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -11,6 +14,14 @@
 namespace keywright {
 
 namespace {
+
+struct SavedResultMessages
+{
+    Q_DECLARE_TR_FUNCTIONS(SavedResult)
+};
+
+/// Savings are far smaller; a limit keeps a wrong name from filling the memory.
+constexpr qint64 savedCap = 64LL * 1024 * 1024;
 
 constexpr std::array<std::pair<FeatureStatus, const char *>, 6> statusNames{{
     {FeatureStatus::Unknown, "unknown"},
@@ -196,6 +207,25 @@ Result<LookupResult> resultFromSaved(const QByteArray &json)
     if (!reader.ok())
         return failure(reader.error());
     return result;
+}
+
+Result<LookupResult> resultFromFile(const QString &path)
+{
+    const QString shownPath = QDir::toNativeSeparators(path);
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.size() > savedCap)
+        return failure(makeError(
+            ErrorKind::Storage,
+            SavedResultMessages::tr("The file %1 could not be read: %2.")
+                .arg(
+                    shownPath, file.isOpen() ? SavedResultMessages::tr("it is too large")
+                                             : file.errorString())));
+    auto result = resultFromSaved(file.readAll());
+    if (result)
+        return result;
+    return failure(makeError(
+        ErrorKind::Protocol, SavedResultMessages::tr("The file %1 holds no result of a lookup: %2")
+                                 .arg(shownPath, result.error().message)));
 }
 
 } // namespace keywright

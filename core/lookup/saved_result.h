@@ -16,6 +16,10 @@ QByteArray savedResult(const LookupResult &result);
 /// Reads it, and what keywright-cli prints for a lookup with --json. Protocol errors.
 Result<LookupResult> resultFromSaved(const QByteArray &json);
 
+/// Reads a file of it. Storage errors when it cannot be read, Protocol errors when
+/// it holds no result.
+Result<LookupResult> resultFromFile(const QString &path);
+
 /// "present", "missing-data", "cached-present", …: stable words for JSON.
 QString featureStatusName(FeatureStatus status);
 FeatureStatus featureStatusFromName(const QString &name);

@@ -5,7 +5,6 @@
 #include "core/lookup/lookup_comparison.h"
 #include "core/lookup/saved_result.h"
 
-#include <QFile>
 #include <QJsonArray>
 
 namespace keywright::cli {
@@ -14,24 +13,13 @@ namespace {
 
 using Lookup = std::shared_ptr<const PreparedLookup>;
 
-/// Savings are far smaller; a limit keeps a wrong name from filling the memory.
-constexpr qint64 savedCap = 64LL * 1024 * 1024;
-
 Result<LookupResult> readSaved(const QString &path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly) || file.size() > savedCap)
-        return failure(fieldError(
-            QStringLiteral("compareWith"),
-            tr("The file %1 could not be read: %2.")
-                .arg(path, file.isOpen() ? tr("it is too large") : file.errorString()),
-            tr("Name a file that lookup --json wrote.")));
-    auto result = resultFromSaved(file.readAll());
+    auto result = resultFromFile(path);
     if (result)
         return result;
     return failure(fieldError(
-        QStringLiteral("compareWith"),
-        tr("The file %1 holds no result of a lookup: %2").arg(path, result.error().message),
+        QStringLiteral("compareWith"), result.error().message,
         tr("Name a file that lookup --json wrote.")));
 }
 
