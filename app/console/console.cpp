@@ -110,9 +110,15 @@ Page *Console::makeAccountsPage(QWidget *parent)
 
 Page *Console::makeLookupPage(QWidget *parent)
 {
-    auto *page = new LookupPage(
-        m_inventory, m_lookups, m_window.tasks(), m_clock, m_openFiles, m_files, parent);
+    const LookupServices services{m_inventory,      m_lookups,   m_settings,
+                                  m_window.tasks(), m_openFiles, m_files};
+    auto *page = new LookupPage(services, m_clock, parent);
     page->setConnection(m_shownConnection);
+    connect(
+        page, &LookupPage::rolesRequested, this,
+        [this](const QString &connectionId, const QString &accountId) {
+            showAccounts()->showRoles({connectionId, accountId});
+        });
     return page;
 }
 

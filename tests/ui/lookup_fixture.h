@@ -48,6 +48,10 @@ public:
             co_return failure(makeError(ErrorKind::Cancelled, QStringLiteral("Cancelled.")));
         if (!refusals.isEmpty())
             co_return failure(refusals.takeFirst());
+        if (requests.size() > 1 && !laterRefusals.isEmpty())
+            co_return failure(laterRefusals.takeFirst());
+        if (requests.size() > 1 && !laterAnswers.isEmpty())
+            co_return Result<LookupResult>(laterAnswers.takeFirst());
         co_return Result<LookupResult>(answer);
     }
     Async<QList<LookupResult>> query(LookupRequest, CancelToken) override
@@ -66,11 +70,20 @@ public:
         co_return Result<QList<LookupResult>>(QList<LookupResult>(rows.size(), answer));
     }
     const std::shared_ptr<Authorizer> &authorizer() const override { return signer; }
+    QList<LookupSnippet> snippets(const LookupRequest &, SnippetCredential wanted) const override
+    {
+        asked = wanted;
+        return code;
+    }
 
+    QList<LookupSnippet> code;
+    mutable std::optional<SnippetCredential> asked;
     LookupSchema keys;
     LookupResult answer;
     std::optional<Error> schemaError;
     QList<Error> refusals;
+    QList<Error> laterRefusals;       ///< not of the first request
+    QList<LookupResult> laterAnswers; ///< instead of `answer`, not of the first request
     bool held = false;
     QStringList schemasAsked;
     QList<LookupRequest> requests;
@@ -111,7 +124,8 @@ struct LookupWorld
     }
     std::unique_ptr<LookupPage> makePage()
     {
-        return std::make_unique<LookupPage>(inventory, memory, tasks, clock, openFiles, files);
+        const LookupServices services{inventory, memory, settings, tasks, openFiles, files};
+        return std::make_unique<LookupPage>(services, clock);
     }
 
     QTemporaryDir directory;

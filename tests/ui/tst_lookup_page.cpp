@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace keywright;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     void readsTheKeysOnceAfterTyping();
     void keepsWhatWasTyped();
     void explainsARefusal();
+    void leadsToTheRolesOfWhoWasRefused();
     void waitsForAFreshCredential();
     void stopsWaitingWhenAsked();
     void takesARefusalOfADeactivatedAccountAtItsWord();
@@ -248,6 +250,24 @@ void tst_LookupPage::explainsARefusal()
     QCOMPARE(named<QLineEdit>("user_id")->text(), QStringLiteral("user_1"));
     QVERIFY(named<QPushButton>("Run")->isEnabled());
     QVERIFY(m_world->tasks.tasks().empty());
+}
+
+void tst_LookupPage::leadsToTheRolesOfWhoWasRefused()
+{
+    addFreshAccount(AccountStatus::Active);
+    ServiceAccount account = *m_world->inventory.find(QStringLiteral("c1"), QStringLiteral("a1"));
+    account.createdAt = account.createdAt.addDays(-1);
+    m_world->inventory.put(QStringLiteral("c1"), account);
+    chooseService();
+    fillKeys();
+    m_world->reader->refusals = {refused()};
+    const QSignalSpy asked(m_page.get(), &LookupPage::rolesRequested);
+    run();
+    QTRY_VERIFY(named<QPushButton>("Show roles"));
+    QTest::mouseClick(named<QPushButton>("Show roles"), Qt::LeftButton);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("c1"));
+    QCOMPARE(asked.at(0).at(1).toString(), QStringLiteral("a1"));
 }
 
 void tst_LookupPage::waitsForAFreshCredential()

@@ -51,6 +51,7 @@ public:
     /// Offers rotations; without it they are not.
     void setRotations(const RotationServices &services);
     void rotate(const AccountKey &key);
+    void showPart(AccountPart part);
     void showError(const Error &error);
     void showSuccess(const QString &sentence);
 
@@ -67,7 +68,6 @@ private:
     void buildTabs(TaskList &tasks, std::shared_ptr<const Clock> clock);
     void connectTabs();
     void connectAccessList();
-    void showPart(AccountPart part);
     /// Of a tab's page among the tabs.
     int indexOf(const QWidget *tab) const;
     QWidget *scrolled(QWidget *tab);

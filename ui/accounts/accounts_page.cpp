@@ -224,6 +224,14 @@ void AccountsPage::choose(const AccountKey &key)
     m_table->choose(key);
 }
 
+void AccountsPage::showRoles(const AccountKey &key)
+{
+    m_filter->clear();
+    choose(key);
+    m_detail->showPart(AccountPart::Roles);
+    openDetail(true);
+}
+
 void AccountsPage::refresh()
 {
     for (const QString &id : m_model->connections()) {

@@ -63,6 +63,7 @@ public:
     /// Lists the accounts of one connection; empty lists all.
     void setConnection(const QString &connectionId);
     void choose(const AccountKey &key);
+    void showRoles(const AccountKey &key);
     /// The actions on the chosen account, for the command palette.
     QList<QAction *> commands() const;
 

@@ -8,10 +8,16 @@
 
 namespace keywright {
 
+namespace {
+
+constexpr int nameRole = Qt::UserRole + 1; ///< without what is told of the token
+
+} // namespace
+
 CredentialChoice::CredentialChoice(
-    Inventory &inventory, const LookupRunner &runner, std::shared_ptr<const Clock> clock,
-    QWidget *parent)
-    : FormField(tr("Credential"), new QComboBox, parent)
+    const QString &label, Inventory &inventory, const LookupRunner &runner,
+    std::shared_ptr<const Clock> clock, QWidget *parent)
+    : FormField(label, new QComboBox, parent)
     , m_inventory(inventory)
     , m_runner(runner)
     , m_clock(std::move(clock))
@@ -44,6 +50,7 @@ void CredentialChoice::add(const QString &accountId, const QString &name)
     const auto expires = m_runner.tokenExpiresAt(m_session->connection().id, accountId);
     const QString left = expires ? tokenLeftText(*expires, m_clock->now()) : QString();
     m_box->addItem(left.isEmpty() ? name : QStringLiteral("%1 · %2").arg(name, left), accountId);
+    m_box->setItemData(m_box->count() - 1, name, nameRole);
 }
 
 void CredentialChoice::addStored()
@@ -69,6 +76,11 @@ bool CredentialChoice::choose(const QString &accountId)
     if (index >= 0)
         m_box->setCurrentIndex(index);
     return index >= 0;
+}
+
+QString CredentialChoice::chosenName() const
+{
+    return m_box->currentData(nameRole).toString();
 }
 
 LookupCredential CredentialChoice::credential() const

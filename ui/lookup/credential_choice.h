@@ -16,8 +16,8 @@ class CredentialChoice : public FormField
 public:
     /// The references must outlive the widget.
     CredentialChoice(
-        Inventory &inventory, const LookupRunner &runner, std::shared_ptr<const Clock> clock,
-        QWidget *parent = nullptr);
+        const QString &label, Inventory &inventory, const LookupRunner &runner,
+        std::shared_ptr<const Clock> clock, QWidget *parent = nullptr);
 
     /// Null: there is nobody to look up as.
     void setSession(std::shared_ptr<Session> session);
@@ -26,6 +26,7 @@ public:
     /// Chooses the account's secret, if the keychain holds it.
     bool choose(const QString &accountId);
     LookupCredential credential() const;
+    QString chosenName() const;
 
 Q_SIGNALS:
     void changed();

@@ -76,6 +76,9 @@ FreeKeyRow::FreeKeyRow(const QString &what, QWidget *parent)
         m_value->setEnabled(m_type->currentData().toInt() != nullChoice);
         showProblem({});
     });
+    connect(m_type, &QComboBox::currentIndexChanged, this, &FreeKeyRow::edited);
+    for (const QLineEdit *edit : {m_name, m_value})
+        connect(edit, &QLineEdit::textChanged, this, &FreeKeyRow::edited);
 }
 
 bool FreeKeyRow::isEmpty() const
@@ -105,22 +108,24 @@ void FreeKeyRow::showProblem(const QString &text)
     repolish(m_value);
 }
 
-bool FreeKeyRow::check()
+QString FreeKeyRow::problem() const
 {
-    showProblem({});
     if (isEmpty())
-        return true;
-    if (name().isEmpty()) {
-        showProblem(tr("Enter the key's name"));
-        return false;
-    }
+        return {};
+    if (name().isEmpty())
+        return tr("Enter the key's name");
     const int kind = m_type->currentData().toInt();
     if (kind == nullChoice)
-        return true;
+        return {};
     const auto json = jsonFromText(m_value->text(), scalar(DataKind(kind)), name());
-    if (!json)
-        showProblem(json.error().message);
-    return json.has_value();
+    return json ? QString() : json.error().message;
+}
+
+bool FreeKeyRow::check()
+{
+    const QString wrong = problem();
+    showProblem(wrong);
+    return wrong.isEmpty();
 }
 
 QJsonValue FreeKeyRow::value() const

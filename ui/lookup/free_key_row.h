@@ -21,6 +21,8 @@ public:
 
     bool isEmpty() const;
     QString name() const;
+    /// Whether the input is right; says nothing.
+    bool isValid() const { return problem().isEmpty(); }
     /// The type follows from the value; whole numbers, which are sent as text, become strings.
     void setInput(const QString &name, const QJsonValue &value);
     /// Says beside the row what is wrong with it. An empty row is fine: it is left out.
@@ -30,9 +32,11 @@ public:
     void focusInput();
 
 Q_SIGNALS:
+    void edited();
     void removeRequested();
 
 private:
+    QString problem() const;
     void showProblem(const QString &text);
 
     QLineEdit *m_name;

@@ -31,6 +31,8 @@ public:
     bool isNull() const;
     void setInput(const QString &text, bool null);
 
+    /// Whether the input is right; says nothing.
+    bool isValid() const { return !problem(); }
     /// Checks the input and says beside the field what is wrong with it.
     bool check();
     /// The value as the server wants it; nothing when it is to be left out. Call check() first.

@@ -11,6 +11,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace keywright {
 
 namespace {
@@ -165,10 +167,12 @@ FreeKeyRow *KeyForm::addRow(QVBoxLayout *section, const QString &what, QList<Fre
     auto *row = new FreeKeyRow(QStringLiteral("%1 %2").arg(what).arg(++m_rowNumber));
     section->insertWidget(section->count() - 1, row);
     rows.append(row);
-    connect(row, &FreeKeyRow::removeRequested, this, [row, &rows] {
+    connect(row, &FreeKeyRow::edited, this, &KeyForm::edited);
+    connect(row, &FreeKeyRow::removeRequested, this, [this, row, &rows] {
         rows.removeOne(row);
         row->hide();
         row->deleteLater();
+        Q_EMIT edited();
     });
     return row;
 }
@@ -209,6 +213,14 @@ bool KeyForm::checkAll()
     check(m_joinKeyRows);
     check(m_contextRows);
     return fine;
+}
+
+bool KeyForm::isValid() const
+{
+    const auto valid = [](const auto &inputs) {
+        return std::ranges::all_of(inputs, [](const auto *input) { return input->isValid(); });
+    };
+    return valid(m_joinKeys) && valid(m_context) && valid(m_joinKeyRows) && valid(m_contextRows);
 }
 
 bool KeyForm::fill(LookupRequest &request)

@@ -35,6 +35,8 @@ public:
     /// Puts join keys and request context into `request`. Wrong input is refused beside its field;
     /// the first such field gets the focus and the answer is false.
     bool fill(LookupRequest &request);
+    /// Whether fill() would succeed; says nothing.
+    bool isValid() const;
     /// Puts in what is given and right, and leaves out the rest.
     void fillGiven(LookupRequest &request) const;
     /// The keys of the service, where they are known.
@@ -46,7 +48,7 @@ public:
 Q_SIGNALS:
     /// There are other inputs now. New ones come last for Tab until they are put in their place.
     void inputsChanged();
-    /// Something was typed for a key of the service.
+    /// Something was typed for a key.
     void edited();
 
 private:

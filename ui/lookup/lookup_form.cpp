@@ -21,7 +21,7 @@ LookupForm::LookupForm(
     : QWidget(parent)
     , m_loader(new SchemaLoader(this))
     , m_place(new LookupPlace(memory))
-    , m_credential(new CredentialChoice(inventory, runner, std::move(clock)))
+    , m_credential(new CredentialChoice(tr("Credential"), inventory, runner, std::move(clock)))
     , m_note(makeLabel({}, TextStyle::Note))
     , m_keys(new KeyForm)
     , m_options(new OptionsSection)
@@ -67,13 +67,18 @@ QWidget *LookupForm::buildButtons()
 {
     m_run = makeButton(tr("Run  Ctrl+Enter"), ButtonVariant::Primary);
     m_run->setAccessibleName(tr("Run"));
-    m_cancel = makeButton(tr("Cancel lookup"));
+    m_cancel = makeButton(tr("Cancel"));
+    m_cancel->setAccessibleName(tr("Cancel lookup"));
     auto *buttons = new QWidget;
     auto *layout = new QHBoxLayout(buttons);
     layout->setContentsMargins(
         metrics::SpaceLg, metrics::SpaceSm, metrics::SpaceLg, metrics::SpaceLg);
     layout->setSpacing(metrics::SpaceSm);
     layout->addWidget(m_run);
+    m_repeat = makeButton(tr("Repeat"));
+    m_repeat->setToolTip(tr("Run it many times and measure how long it takes"));
+    layout->addWidget(m_repeat);
+    connect(m_repeat, &QPushButton::clicked, this, &LookupForm::repeatRequested);
     QPushButton *batch = makeButton(tr("Batch"));
     batch->setToolTip(tr("Look up every row of a CSV file"));
     layout->addWidget(batch);
@@ -146,13 +151,33 @@ std::optional<LookupRequest> LookupForm::request()
 {
     if (!m_place->check())
         return std::nullopt;
+    LookupRequest request = placeAndOptions();
+    if (!m_keys->fill(request))
+        return std::nullopt;
+    return request;
+}
+
+std::optional<LookupRequest> LookupForm::validRequest() const
+{
+    if (!m_keys->isValid())
+        return std::nullopt;
+    LookupRequest request = placeAndOptions();
+    m_keys->fillGiven(request);
+    return requestProblem(request) ? std::nullopt : std::optional(request);
+}
+
+LookupRequest LookupForm::placeAndOptions() const
+{
     LookupRequest request;
     request.workspace = m_place->workspace();
     request.featureService = m_place->service();
     request.options = m_options->options();
-    if (!m_keys->fill(request))
-        return std::nullopt;
     return request;
+}
+
+QStringList LookupForm::workspaces() const
+{
+    return m_place->workspaces();
 }
 
 BatchTarget LookupForm::batchTarget() const
@@ -163,9 +188,7 @@ BatchTarget LookupForm::batchTarget() const
     // Of another service, until the wanted one's keys are there.
     if (m_loader->isKnown())
         target.schema = m_keys->schema();
-    target.fixed.workspace = m_place->workspace();
-    target.fixed.featureService = m_place->service();
-    target.fixed.options = m_options->options();
+    target.fixed = placeAndOptions();
     if (target.schema)
         m_keys->fillGiven(target.fixed);
     return target;
@@ -181,6 +204,7 @@ void LookupForm::setRequest(const LookupRequest &request, bool valuesKnown)
 void LookupForm::setRunning(bool running)
 {
     m_run->setEnabled(!running);
+    m_repeat->setVisible(!running);
     m_cancel->setVisible(running);
 }
 

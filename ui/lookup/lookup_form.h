@@ -46,17 +46,21 @@ public:
     LookupCredential credential() const { return m_credential->credential(); }
     /// The checked request, or nothing after wrong input was refused beside its field.
     std::optional<LookupRequest> request();
+    /// What request() would give; says nothing.
+    std::optional<LookupRequest> validRequest() const;
+    QStringList workspaces() const;
+    BatchTarget batchTarget() const;
     /// Shows this request. Values that are not known are to be typed.
     void setRequest(const LookupRequest &request, bool valuesKnown);
-    BatchTarget batchTarget() const;
     void setRunning(bool running);
     QList<QWidget *> focusStops() const;
 
 Q_SIGNALS:
     void runRequested();
     void cancelRequested();
+    void repeatRequested();
     void batchRequested();
-    /// batchTarget() may be another.
+    /// batchTarget() or validRequest() may be another.
     void targetChanged();
 
 private:
@@ -65,6 +69,7 @@ private:
     void wireLoader();
     void orderTabs();
     void wantSchema();
+    LookupRequest placeAndOptions() const;
 
     std::shared_ptr<Session> m_session;
     SchemaLoader *m_loader;
@@ -74,6 +79,7 @@ private:
     KeyForm *m_keys;
     OptionsSection *m_options;
     QPushButton *m_run;
+    QPushButton *m_repeat;
     QPushButton *m_cancel;
 };
 

@@ -1,24 +1,18 @@
 #include "ui/lookup/lookup_page.h"
 
-#include "core/base/deliver.h"
-#include "core/workbench/missing_service.h"
-#include "ui/lookup/batch_view.h"
+#include "ui/lookup/answer_panel.h"
 #include "ui/lookup/feature_tree.h"
 #include "ui/lookup/history_view.h"
 #include "ui/lookup/lookup_form.h"
 #include "ui/lookup/lookup_memory.h"
-#include "ui/lookup/lookup_text.h"
+#include "ui/lookup/lookup_result_view.h"
 #include "ui/lookup/saved_menu.h"
-#include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 
-#include <QDesktopServices>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QShortcut>
-#include <QStackedWidget>
-#include <QUrl>
 
 namespace keywright {
 
@@ -29,21 +23,16 @@ constexpr int formWidth = 300;
 } // namespace
 
 LookupPage::LookupPage(
-    Inventory &inventory, LookupMemory &memory, TaskList &tasks, std::shared_ptr<const Clock> clock,
-    OpenPathChooser &openChooser, SavePathChooser &saveChooser, QWidget *parent)
+    const LookupServices &services, std::shared_ptr<const Clock> clock, QWidget *parent)
     : Page(parent)
-    , m_inventory(inventory)
-    , m_memory(memory)
-    , m_tasks(tasks)
+    , m_services(services)
     , m_clock(std::move(clock))
     , m_runner(new LookupRunner(m_clock, this))
-    , m_form(new LookupForm(inventory, memory, *m_runner, m_clock))
-    , m_banner(new Banner)
-    , m_answers(new QStackedWidget)
-    , m_result(new LookupResultView(saveChooser))
-    , m_batch(new BatchView(*m_form, tasks, m_clock, openChooser, saveChooser))
-    , m_history(new HistoryView(memory, inventory, m_clock))
-    , m_savedLookups(new SavedMenu(memory, this))
+    , m_form(new LookupForm(services.inventory, services.memory, *m_runner, m_clock))
+    , m_answer(new AnswerPanel(services, *m_form, *m_runner, m_clock))
+    , m_banner(m_answer->banner())
+    , m_history(new HistoryView(services.memory, services.inventory, m_clock))
+    , m_savedLookups(new SavedMenu(services.memory, this))
     , m_saved(makeMenuButton(tr("Saved"), m_savedLookups, this))
 {
     m_form->setFixedWidth(formWidth);
@@ -52,44 +41,24 @@ LookupPage::LookupPage(
     auto *line = new QFrame;
     line->setProperty("look", QStringLiteral("line"));
     line->setFixedWidth(1);
+    m_answer->result()->addPage(m_history, tr("History"));
+    m_answer->showNothing(
+        tr("No lookup yet"),
+        tr("Choose a workspace and a feature service, fill in its keys, and run it."));
 
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(m_form);
     layout->addWidget(line);
-    layout->addWidget(buildAnswer(), 1);
+    layout->addWidget(m_answer, 1);
 
     wireRunner();
     wireMemory();
-    wireBatch();
-    connect(&m_inventory, &Inventory::sessionAdded, this, &LookupPage::chooseSession);
-    connect(&m_inventory, &Inventory::sessionRemoved, this, &LookupPage::chooseSession);
+    connect(m_answer, &AnswerPanel::rolesRequested, this, &LookupPage::rolesRequested);
+    connect(&services.inventory, &Inventory::sessionAdded, this, &LookupPage::chooseSession);
+    connect(&services.inventory, &Inventory::sessionRemoved, this, &LookupPage::chooseSession);
     chooseSession();
-}
-
-QWidget *LookupPage::buildAnswer()
-{
-    m_result->addPage(m_history, tr("History"));
-    m_result->showNothing(
-        tr("No lookup yet"),
-        tr("Choose a workspace and a feature service, fill in its keys, and run it."));
-
-    auto *answer = new QWidget;
-    auto *layout = new QVBoxLayout(answer);
-    layout->setContentsMargins(
-        metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg, metrics::SpaceLg);
-    layout->setSpacing(metrics::SpaceMd);
-    layout->addWidget(m_banner);
-    layout->addWidget(m_answers, 1);
-    m_answers->addWidget(m_result);
-    m_answers->addWidget(m_batch);
-    connect(
-        m_result, &LookupResultView::notice, this,
-        [this](Tone tone, const QString &text, const QString &hint) {
-            m_banner->showMessage(tone, text, hint);
-        });
-    return answer;
 }
 
 void LookupPage::wireRunner()
@@ -108,7 +77,7 @@ void LookupPage::wireRunner()
 
 void LookupPage::wireMemory()
 {
-    connect(&m_memory, &LookupMemory::failed, this, [this](const Error &error) {
+    connect(&m_services.memory, &LookupMemory::failed, this, [this](const Error &error) {
         m_banner->setDismissible(true);
         m_banner->showMessage(Tone::Bad, error.message, error.hint);
     });
@@ -117,20 +86,6 @@ void LookupPage::wireMemory()
     connect(m_savedLookups, &SavedMenu::saveRequested, this, &LookupPage::save);
     connect(m_savedLookups, &SavedMenu::fillRequested, this, &LookupPage::fillIn);
     connect(m_savedLookups, &SavedMenu::runRequested, this, &LookupPage::runAgain);
-}
-
-void LookupPage::wireBatch()
-{
-    connect(m_form, &LookupForm::batchRequested, this, [this] {
-        m_answers->setCurrentWidget(m_batch);
-        m_batch->focusFirst();
-    });
-    connect(m_batch, &BatchView::closeRequested, this, [this] {
-        m_answers->setCurrentWidget(m_result);
-    });
-    connect(m_batch, &BatchView::folderRequested, this, [](const QString &path) {
-        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-    });
 }
 
 QString LookupPage::title() const
@@ -150,7 +105,7 @@ void LookupPage::focusSearch()
 
 QList<QWidget *> LookupPage::focusStops()
 {
-    return m_form->focusStops() << m_result->tree() << m_history;
+    return m_form->focusStops() << m_answer->result()->tree() << m_history;
 }
 
 void LookupPage::shown()
@@ -173,11 +128,11 @@ bool LookupPage::prepare(const QString &connectionId, const QString &accountId)
 
 void LookupPage::chooseSession()
 {
-    const QStringList candidates =
-        m_connectionId.isEmpty() ? m_inventory.connectionIds() : QStringList{m_connectionId};
+    const QStringList candidates = m_connectionId.isEmpty() ? m_services.inventory.connectionIds()
+                                                            : QStringList{m_connectionId};
     std::shared_ptr<Session> chosen;
     for (const QString &id : candidates) {
-        const std::shared_ptr<Session> session = m_inventory.session(id);
+        const std::shared_ptr<Session> session = m_services.inventory.session(id);
         if (!chosen && session && session->provider()->capabilities().lookups)
             chosen = session;
     }
@@ -191,7 +146,7 @@ void LookupPage::chooseSession()
 
 void LookupPage::tellOfDamage()
 {
-    if (const std::optional<Error> damage = m_memory.takeDamage())
+    if (const std::optional<Error> damage = m_services.memory.takeDamage())
         m_banner->showMessage(Tone::Warn, damage->message, damage->hint);
 }
 
@@ -213,15 +168,12 @@ void LookupPage::start(const LookupRequest &request)
 {
     const LookupCredential credential = m_form->credential();
     const std::shared_ptr<Session> session = m_form->session();
-    m_request = request;
-    m_lookupConnectionId = session->connection().id;
-    m_lookupAccountId = credential.accountId;
-    m_cancelExplanation.cancel();
-    m_banner->dismiss();
-    m_answers->setCurrentWidget(m_result);
-    m_result->showLoading();
+    m_lookup.request = request;
+    m_lookup.connectionId = session->connection().id;
+    m_lookup.accountId = credential.accountId;
+    m_answer->showLoading();
     m_form->setRunning(true);
-    m_task = m_tasks.begin(
+    m_task = m_services.tasks.begin(
         tr("Looking up %1").arg(request.featureService), [runner = m_runner] { runner->cancel(); });
     m_runner->run(session, credential, request);
 }
@@ -248,7 +200,7 @@ void LookupPage::tellWhatIsMissing(const RememberedLookup &lookup, bool credenti
     m_banner->dismiss();
     if (!credentialHeld) {
         const ServiceAccount *account =
-            m_inventory.find(m_form->session()->connection().id, lookup.accountId);
+            m_services.inventory.find(m_form->session()->connection().id, lookup.accountId);
         m_banner->showMessage(
             Tone::Warn,
             tr("The keychain does not hold the secret of %1 any more.")
@@ -269,7 +221,8 @@ void LookupPage::runAgain(const RememberedLookup &lookup)
 
 void LookupPage::remember(const LookupOutcome &outcome)
 {
-    m_memory.remember(m_lookupConnectionId, m_lookupAccountId, m_request, outcome);
+    m_services.memory.remember(
+        m_lookup.connectionId, m_lookup.accountId, m_lookup.request, outcome);
 }
 
 void LookupPage::showPending(const PendingRefusal &refusal)
@@ -292,52 +245,17 @@ void LookupPage::showRefusal(const Error &error)
     m_banner->setDismissible(true);
     if (error.kind == ErrorKind::Cancelled) {
         m_banner->showMessage(Tone::Neutral, error.message, error.hint);
-        m_result->showNothing(
+        m_answer->showNothing(
             tr("Cancelled"), tr("Nothing was read. Run the lookup again when you are ready."));
         return;
     }
-    m_result->showNothing(
+    m_answer->showNothing(
         error.httpStatus > 0 ? tr("Refused (%1)").arg(error.httpStatus) : tr("No answer"),
         tr("No features were returned. What you entered is still there."));
     LookupOutcome outcome;
     outcome.word = errorKindName(error.kind);
     remember(outcome);
-    explainRefusal(error);
-}
-
-void LookupPage::explainRefusal(const Error &error)
-{
-    const bool refused =
-        error.kind == ErrorKind::NotAuthenticated || error.kind == ErrorKind::NotPermitted;
-    const ServiceAccount *account = m_inventory.find(m_lookupConnectionId, m_lookupAccountId);
-    // A server need not say that the account is switched off, and what it advises may mislead.
-    if (refused && account && account->status == AccountStatus::Deactivated)
-        m_banner->showMessage(
-            Tone::Bad, tr("%1 is deactivated. %2").arg(account->name, error.message),
-            tr("Reactivate it under Accounts, then run the lookup again."));
-    else
-        explainMissingPlace(error);
-}
-
-/// A name that was mistyped is told when it is known which one was meant.
-void LookupPage::explainMissingPlace(const Error &error)
-{
-    m_banner->showMessage(Tone::Bad, error.message, error.hint);
-    const std::shared_ptr<Session> session = m_inventory.session(m_lookupConnectionId);
-    if (!session)
-        return;
-    MissingService missing;
-    missing.workspace = m_request.workspace;
-    missing.featureService = m_request.featureService;
-    missing.error = error;
-    missing.knownServices = m_memory.services(m_lookupConnectionId, m_request.workspace);
-    m_cancelExplanation = CancelSource();
-    deliver(
-        explainMissing(session->provider(), missing, m_cancelExplanation.token()), this,
-        [this, error, cancel = m_cancelExplanation.token()](const Result<Error> &explained) {
-            if (!cancel.isCancelled() && explained && *explained != error)
-                m_banner->showMessage(Tone::Bad, explained->message, explained->hint);
-        });
+    m_answer->explain(error, m_lookup);
 }
 
 void LookupPage::showResult(const LookupResult &result)
@@ -347,7 +265,7 @@ void LookupPage::showResult(const LookupResult &result)
     m_form->refreshCredentials();
     m_banner->setDismissible(true);
     m_banner->dismiss();
-    m_result->showResult(result, m_request.featureService, m_clock->now());
+    m_answer->showResult(result, m_lookup.request.featureService);
     LookupOutcome outcome;
     outcome.features = static_cast<int>(result.features.size());
     outcome.time = result.timing.total();

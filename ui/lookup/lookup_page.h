@@ -1,38 +1,33 @@
 #pragma once
 
 #include "core/inventory/inventory.h"
-#include "ui/lookup/lookup_result_view.h"
 #include "ui/lookup/lookup_runner.h"
+#include "ui/lookup/lookup_services.h"
+#include "ui/lookup/refusal_notice.h"
 #include "ui/shell/page.h"
 #include "ui/shell/task_list.h"
 
 class QPushButton;
-class QStackedWidget;
 
 namespace keywright {
 
+class AnswerPanel;
 class Banner;
-class BatchView;
 class HistoryView;
 class LookupForm;
-class LookupMemory;
-class OpenPathChooser;
 class SavedMenu;
-class SavePathChooser;
 struct LookupOutcome;
 struct RememberedLookup;
 
-/// Single lookups with any credential at hand, answered with features, timing and raw text, and
-/// remembered.
+/// Lookups with any credential at hand: single and remembered, repeated, compared, in batches, and
+/// as code for elsewhere.
 class LookupPage : public Page
 {
     Q_OBJECT
 public:
-    /// The references must outlive the page.
     LookupPage(
-        Inventory &inventory, LookupMemory &memory, TaskList &tasks,
-        std::shared_ptr<const Clock> clock, OpenPathChooser &openChooser,
-        SavePathChooser &saveChooser, QWidget *parent = nullptr);
+        const LookupServices &services, std::shared_ptr<const Clock> clock,
+        QWidget *parent = nullptr);
 
     /// Looks up on this connection; empty takes the first that can.
     void setConnection(const QString &connectionId);
@@ -45,11 +40,13 @@ public:
     QList<QWidget *> focusStops() override;
     void shown() override;
 
+Q_SIGNALS:
+    /// The person wants to see why this account may not do more.
+    void rolesRequested(const QString &connectionId, const QString &accountId);
+
 private:
-    QWidget *buildAnswer();
     void wireRunner();
     void wireMemory();
-    void wireBatch();
     void chooseSession();
     void run();
     void start(const LookupRequest &request);
@@ -61,30 +58,20 @@ private:
     void tellOfDamage();
     void showPending(const PendingRefusal &refusal);
     void showRefusal(const Error &error);
-    void explainRefusal(const Error &error);
-    void explainMissingPlace(const Error &error);
     void showResult(const LookupResult &result);
 
-    Inventory &m_inventory;
-    LookupMemory &m_memory;
-    TaskList &m_tasks;
+    LookupServices m_services;
     std::shared_ptr<const Clock> m_clock;
     LookupRunner *m_runner;
     LookupForm *m_form;
+    AnswerPanel *m_answer;
     Banner *m_banner;
-    QStackedWidget *m_answers;
-    LookupResultView *m_result;
-    BatchView *m_batch; ///< in place of the result
     HistoryView *m_history;
     SavedMenu *m_savedLookups;
     QPushButton *m_saved;
     TaskHandle m_task;
     QString m_connectionId;
-    // Of the lookup under way:
-    LookupRequest m_request;
-    QString m_lookupConnectionId;
-    QString m_lookupAccountId; ///< empty: the connection's own credential
-    CancelSource m_cancelExplanation;
+    SentLookup m_lookup; ///< the one under way
 };
 
 } // namespace keywright

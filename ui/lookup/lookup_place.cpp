@@ -139,6 +139,14 @@ void LookupPlace::choose(const QString &workspace, const QString &service)
     m_service->setEditText(service);
 }
 
+QStringList LookupPlace::workspaces() const
+{
+    QStringList names;
+    for (int i = 0; i < m_workspace->count(); ++i)
+        names += m_workspace->itemText(i);
+    return names;
+}
+
 QWidget *LookupPlace::firstField() const
 {
     return m_workspace;

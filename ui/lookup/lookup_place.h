@@ -28,6 +28,8 @@ public:
     void choose(const QString &workspace, const QString &service);
     /// Whether both are given; says beside the field what is missing, and takes the focus there.
     bool check();
+    /// The workspaces that are offered.
+    QStringList workspaces() const;
     QWidget *firstField() const;
 
 Q_SIGNALS:

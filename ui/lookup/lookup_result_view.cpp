@@ -1,5 +1,6 @@
 #include "ui/lookup/lookup_result_view.h"
 
+#include "core/lookup/saved_result.h"
 #include "core/transfer/export_file.h"
 #include "core/transfer/lookup_export.h"
 #include "ui/dialogs/confirm_dialog.h"
@@ -7,23 +8,17 @@
 #include "ui/lookup/answer_page.h"
 #include "ui/lookup/feature_model.h"
 #include "ui/lookup/feature_tree.h"
-#include "ui/lookup/lookup_text.h"
 #include "ui/lookup/timing_rows.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
-#include "ui/widgets/button.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/key_value_list.h"
 #include "ui/widgets/tab_pages.h"
-#include "ui/widgets/tag.h"
-#include "ui/widgets/text.h"
 
 #include <QDir>
 #include <QJsonDocument>
-#include <QLabel>
 #include <QMenu>
 #include <QPlainTextEdit>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace keywright {
@@ -51,9 +46,7 @@ LookupResultView::LookupResultView(SavePathChooser &saveChooser, QWidget *parent
     : QWidget(parent)
     , m_saveChooser(saveChooser)
     , m_model(new FeatureModel(this))
-    , m_status(new Tag)
-    , m_count(makeLabel({}, TextStyle::Strong))
-    , m_timing(makeLabel({}, TextStyle::Muted))
+    , m_exports(new QMenu(this))
     , m_tabs(new TabPages)
     , m_tree(new FeatureTree(*m_model))
     , m_raw(new QPlainTextEdit)
@@ -69,13 +62,12 @@ LookupResultView::LookupResultView(SavePathChooser &saveChooser, QWidget *parent
     addView(inCard(m_tree, true), tr("Features"));
     addView(inCard(m_raw, true), tr("Raw"));
     addView(inCard(m_timingList, false), tr("Timing"));
+    buildExports();
     connect(m_tabs, &QTabWidget::currentChanged, this, &LookupResultView::showRaw);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceSm);
-    m_header = buildHeader();
-    layout->addWidget(m_header);
     layout->addWidget(m_tabs, 1);
 }
 
@@ -95,59 +87,40 @@ void LookupResultView::showLoading()
 {
     if (m_tabs->currentIndex() >= m_views.size())
         m_tabs->setCurrentIndex(0);
-    m_header->setVisible(false);
     for (AnswerPage *view : m_views)
         view->showLoading();
 }
 
 void LookupResultView::showNothing(const QString &title, const QString &sentence)
 {
-    m_header->setVisible(false);
     for (AnswerPage *view : m_views)
         view->showNothing(title, sentence);
 }
 
-QWidget *LookupResultView::buildHeader()
+void LookupResultView::showPage(QWidget *page)
 {
-    auto *copy = new QMenu(this);
-    copy->addActions(m_tree->copyActions());
-    auto *exports = new QMenu(this);
-    connect(
-        exports->addAction(tr("Features as CSV")), &QAction::triggered, this,
-        &LookupResultView::exportCsv);
-    connect(
-        exports->addAction(tr("Features as JSON")), &QAction::triggered, this,
-        &LookupResultView::exportJson);
+    m_tabs->setCurrentWidget(page);
+}
 
-    auto *header = new QWidget;
-    QSizePolicy keepsItsPlace = header->sizePolicy();
-    keepsItsPlace.setRetainSizeWhenHidden(true);
-    header->setSizePolicy(keepsItsPlace);
-    auto *layout = new QHBoxLayout(header);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(metrics::SpaceSm);
-    layout->addWidget(m_status);
-    layout->addWidget(m_count);
-    layout->addWidget(m_timing, 1);
-    layout->addWidget(makeMenuButton(tr("Copy"), copy));
-    layout->addWidget(makeMenuButton(tr("Export"), exports));
-    return header;
+void LookupResultView::buildExports()
+{
+    m_exports->addAction(tr("Features as CSV"), this, &LookupResultView::exportCsv);
+    m_exports->addAction(tr("Features as JSON"), this, &LookupResultView::exportJson);
+    m_exports->addAction(tr("Result to compare with later"), this, &LookupResultView::exportWhole);
+    m_exports->addSeparator();
+    m_exports->addActions(m_tree->copyActions());
 }
 
 void LookupResultView::showResult(
     const LookupResult &result, const QString &name, const QDateTime &now)
 {
     m_name = name;
-    m_status->set(QString::number(result.httpStatus), Tone::Ok);
-    const qsizetype count = result.features.size();
-    m_count->setText(count == 1 ? tr("1 feature") : tr("%1 features").arg(count));
-    m_timing->setText(timingSummary(result));
+    m_result = result;
     m_model->setFeatures(result.features, now);
     m_tree->fitColumns();
     m_timingList->setRows(timingRows(result));
     m_raw->clear();
     m_rawText = result.raw;
-    m_header->setVisible(true);
     for (AnswerPage *view : m_views)
         view->showAnswer();
     showRaw();
@@ -171,6 +144,11 @@ void LookupResultView::exportCsv()
 void LookupResultView::exportJson()
 {
     save(QStringLiteral("json"), tr("JSON (*.json)"), featuresJson(m_model->features()));
+}
+
+void LookupResultView::exportWhole()
+{
+    save(QStringLiteral("json"), tr("JSON (*.json)"), savedResult(m_result));
 }
 
 void LookupResultView::save(

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QLabel;
+class QMenu;
 class QPlainTextEdit;
 
 namespace keywright {
@@ -16,7 +16,6 @@ class FeatureTree;
 class KeyValueList;
 class SavePathChooser;
 class TabPages;
-class Tag;
 
 /// One answer of the server: features, the raw text, and where the time went. Beside these may
 /// stand pages that need no answer.
@@ -29,6 +28,9 @@ public:
 
     /// Adds a page that is reachable whether there is an answer or not.
     void addPage(QWidget *page, const QString &name);
+    void showPage(QWidget *page);
+    /// What can be taken out of the answer.
+    QMenu *exportMenu() const { return m_exports; }
 
     /// Brings a view of the answer to the front, and says what there is instead of one.
     void showLoading();
@@ -42,25 +44,24 @@ Q_SIGNALS:
     void notice(keywright::Tone tone, const QString &text, const QString &hint);
 
 private:
-    QWidget *buildHeader();
+    void buildExports();
     void addView(QWidget *view, const QString &name);
     void showRaw();
     void exportCsv();
     void exportJson();
+    void exportWhole();
     void save(const QString &suffix, const QString &nameFilter, const QByteArray &content);
     void write(const QString &path, const QByteArray &content, bool overwrite);
 
     SavePathChooser &m_saveChooser;
     FeatureModel *m_model;
-    QWidget *m_header;
     QList<AnswerPage *> m_views;
-    Tag *m_status;
-    QLabel *m_count;
-    QLabel *m_timing;
+    QMenu *m_exports;
     TabPages *m_tabs;
     FeatureTree *m_tree;
     QPlainTextEdit *m_raw;
     KeyValueList *m_timingList;
+    LookupResult m_result;
     QByteArray m_rawText; ///< until the tab is opened
     QString m_name;
 };

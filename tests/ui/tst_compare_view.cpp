@@ -1,0 +1,305 @@
+// Comparing the form's lookup with another one, or with a result from before.
+
+#include "core/lookup/saved_result.h"
+#include "tests/ui/lookup_fixture.h"
+#include "ui/lookup/compare_form.h"
+#include "ui/lookup/comparison_model.h"
+#include "ui/widgets/banner.h"
+
+#include <QAbstractItemModelTester>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTest>
+
+using namespace keywright;
+using namespace keywright::test;
+
+class tst_CompareView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void showsWhatDiffers();
+    void showsAllOnRequest();
+    void saysThatNothingDiffers();
+    void comparesWithTheResultShown();
+    void comparesWithASavedResult();
+    void refusesAFileWithoutAResult();
+    void comparesTwoCredentials();
+    void tellsWhichSideWasRefused();
+    void asksForWhatIsMissing();
+    void cancels();
+    void copiesRows();
+    void staysFluidWithTenThousandFeatures();
+
+private:
+    template <class T> T *named(const char *name) const
+    {
+        for (T *widget : m_page->findChildren<T *>()) {
+            if (widget->accessibleName() == QLatin1StringView(name))
+                return widget;
+        }
+        return nullptr;
+    }
+    bool sees(const QString &text) const
+    {
+        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text))
+                return true;
+        }
+        return false;
+    }
+    void press(const char *name) const
+    {
+        QTest::mouseClick(named<QPushButton>(name), Qt::LeftButton);
+    }
+    void openForm(CompareWith with);
+    /// Another answer than the one that comes first.
+    void answerOtherwise();
+    QStringList column(int column) const;
+
+    std::unique_ptr<LookupWorld> m_world;
+    std::unique_ptr<LookupPage> m_page;
+};
+
+void tst_CompareView::init()
+{
+    m_world = std::make_unique<LookupWorld>();
+    m_world->provider->places.append({ScopeKind::Workspace, QStringLiteral("dev")});
+    m_world->reader->answer.features += makeFeature("mean", typeOf(DataKind::Float64), 1.5);
+    m_page = m_world->makePage();
+    m_page->resize(1072, 724);
+    m_page->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    m_world->inventory.add(m_world->session);
+    QTRY_COMPARE(named<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
+    named<QComboBox>("Feature service")->setEditText(QStringLiteral("fraud"));
+    QTRY_VERIFY(named<QLineEdit>("merchant"));
+    named<QLineEdit>("user_id")->setText(QStringLiteral("user_1"));
+    named<QLineEdit>("merchant")->setText(QStringLiteral("42"));
+}
+
+void tst_CompareView::cleanup()
+{
+    m_page.reset();
+    m_world.reset();
+}
+
+void tst_CompareView::openForm(CompareWith with)
+{
+    press("Compare");
+    auto *choice = named<QComboBox>("Compare with");
+    QCOMPARE(QApplication::focusWidget(), choice);
+    choice->setCurrentIndex(choice->findData(int(with)));
+}
+
+void tst_CompareView::answerOtherwise()
+{
+    LookupResult other = m_world->reader->answer;
+    other.features[0].value = QStringLiteral("13");
+    other.timing.wait = std::chrono::milliseconds(45);
+    m_world->reader->laterAnswers = {other};
+}
+
+QStringList tst_CompareView::column(int column) const
+{
+    const QAbstractItemModel *model = named<QTableView>("Differences")->model();
+    QStringList cells;
+    for (int row = 0; row < model->rowCount(); ++row)
+        cells += model->index(row, column).data().toString();
+    return cells;
+}
+
+void tst_CompareView::showsWhatDiffers()
+{
+    answerOtherwise();
+    openForm(CompareWith::Workspace);
+    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    press("Compare now");
+    QTRY_VERIFY(sees(QStringLiteral("1 of 2 features differ · 38 ms and 45 ms, 7.0 ms slower")));
+    QCOMPARE(m_world->reader->requests.size(), 2);
+    QCOMPARE(m_world->reader->requests.at(0).workspace, QStringLiteral("prod"));
+    QCOMPARE(m_world->reader->requests.at(1).workspace, QStringLiteral("dev"));
+    QCOMPARE(column(ComparisonModel::NameColumn), QStringList{QStringLiteral("count")});
+    QCOMPARE(column(ComparisonModel::LeftColumn), QStringList{QStringLiteral("12")});
+    QCOMPARE(column(ComparisonModel::RightColumn), QStringList{QStringLiteral("13")});
+    QCOMPARE(column(ComparisonModel::DifferenceColumn), QStringList{QStringLiteral("value")});
+    QVERIFY(m_world->tasks.tasks().empty());
+}
+
+void tst_CompareView::showsAllOnRequest()
+{
+    showsWhatDiffers();
+    auto *table = named<QTableView>("Differences");
+    const QAbstractItemModelTester tester(table->model());
+    QCheckBox *only = nullptr;
+    for (QCheckBox *box : m_page->findChildren<QCheckBox *>()) {
+        if (box->text() == QLatin1StringView("Only differences"))
+            only = box;
+    }
+    QVERIFY(only && only->isVisible());
+    only->click();
+    QCOMPARE(table->model()->rowCount(), 2);
+    only->click();
+    QCOMPARE(table->model()->rowCount(), 1);
+}
+
+void tst_CompareView::saysThatNothingDiffers()
+{
+    openForm(CompareWith::Workspace);
+    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    press("Compare now");
+    QTRY_VERIFY(sees(QStringLiteral("No differences")));
+    QVERIFY(!named<QTableView>("Differences")->isVisible());
+}
+
+void tst_CompareView::comparesWithTheResultShown()
+{
+    auto *choice = named<QComboBox>("Compare with");
+    const QModelIndex shown = choice->model()->index(choice->findData(int(CompareWith::Shown)), 0);
+    QVERIFY(!shown.flags().testFlag(Qt::ItemIsEnabled));
+    press("Run");
+    QTRY_VERIFY(sees(QStringLiteral("2 features")));
+    QVERIFY(shown.flags().testFlag(Qt::ItemIsEnabled));
+    m_world->reader->answer.features.removeLast();
+    openForm(CompareWith::Shown);
+    press("Compare now");
+    QTRY_COMPARE(
+        column(ComparisonModel::DifferenceColumn), QStringList{QStringLiteral("only right")});
+    QCOMPARE(m_world->reader->requests.size(), 2);
+}
+
+void tst_CompareView::comparesWithASavedResult()
+{
+    const QString path = m_world->directory.filePath(QStringLiteral("before.json"));
+    LookupResult before = m_world->reader->answer;
+    before.features[1].status = FeatureStatus::MissingData;
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(savedResult(before));
+    file.close();
+    m_world->openFiles.path = path;
+    openForm(CompareWith::File);
+    press("Browse");
+    QCOMPARE(named<QLineEdit>("File")->text(), path);
+    press("Compare now");
+    QTRY_COMPARE(
+        column(ComparisonModel::RightColumn), QStringList{QStringLiteral("1.5 · missing")});
+    QCOMPARE(
+        named<QTableView>("Differences")
+            ->model()
+            ->headerData(ComparisonModel::RightColumn, Qt::Horizontal)
+            .toString(),
+        QStringLiteral("before.json"));
+}
+
+void tst_CompareView::refusesAFileWithoutAResult()
+{
+    openForm(CompareWith::File);
+    named<QLineEdit>("File")->setText(m_world->directory.filePath(QStringLiteral("none.json")));
+    press("Compare now");
+    QVERIFY(m_page->findChild<Banner *>()->text().contains(QStringLiteral("could not be read")));
+    QVERIFY(m_world->reader->requests.isEmpty());
+}
+
+void tst_CompareView::comparesTwoCredentials()
+{
+    StoredCredential stored;
+    stored.key = {QStringLiteral("c1"), QStringLiteral("a1"), QStringLiteral("client-secret")};
+    m_world->credentials->write(
+        stored, std::make_shared<const Secret>(fakeSecret(QStringLiteral("a1"))));
+    answerOtherwise();
+    openForm(CompareWith::Credential);
+    auto *credential = named<QComboBox>("Other credential");
+    QCOMPARE(credential->count(), 2);
+    credential->setCurrentIndex(1);
+    press("Compare now");
+    QTRY_VERIFY(sees(QStringLiteral("1 of 2 features differ")));
+    QCOMPARE(
+        named<QTableView>("Differences")
+            ->model()
+            ->headerData(ComparisonModel::RightColumn, Qt::Horizontal)
+            .toString(),
+        QStringLiteral("a1"));
+}
+
+void tst_CompareView::tellsWhichSideWasRefused()
+{
+    Error refused = makeError(ErrorKind::NotPermitted, QStringLiteral("No role there."));
+    refused.httpStatus = 403;
+    m_world->reader->laterRefusals = {refused};
+    openForm(CompareWith::Workspace);
+    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    press("Compare now");
+    QTRY_VERIFY(sees(QStringLiteral("dev: refused (403)")));
+    QCOMPARE(m_page->findChild<Banner *>()->text(), QStringLiteral("No role there."));
+    QVERIFY(named<QPushButton>("Compare now")->isVisible());
+}
+
+void tst_CompareView::asksForWhatIsMissing()
+{
+    openForm(CompareWith::Workspace);
+    named<QComboBox>("Other workspace")->setEditText({});
+    press("Compare now");
+    QVERIFY(sees(QStringLiteral("Enter the workspace")));
+    openForm(CompareWith::File);
+    press("Compare now");
+    QVERIFY(sees(QStringLiteral("Choose a file")));
+    QVERIFY(m_world->reader->requests.isEmpty());
+}
+
+void tst_CompareView::cancels()
+{
+    m_world->reader->held = true;
+    openForm(CompareWith::Credential);
+    press("Compare now");
+    QTRY_COMPARE(m_world->reader->requests.size(), 1);
+    press("Cancel comparing");
+    QTRY_VERIFY(sees(QStringLiteral("Nothing was compared.")));
+    QVERIFY(m_world->tasks.tasks().empty());
+}
+
+void tst_CompareView::copiesRows()
+{
+    showsWhatDiffers();
+    auto *table = named<QTableView>("Differences");
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("count\t12\t13\tvalue"));
+}
+
+void tst_CompareView::staysFluidWithTenThousandFeatures()
+{
+    constexpr int many = 10'000;
+    LookupResult &left = m_world->reader->answer;
+    left.features.clear();
+    for (int i = 0; i < many; ++i)
+        left.features += makeFeature(
+            qPrintable(QStringLiteral("feature_%1").arg(i)), typeOf(DataKind::Int64),
+            QString::number(i));
+    LookupResult right = left;
+    right.features[many - 1].value = QStringLiteral("0");
+    ComparisonModel model;
+    QTableView table;
+    table.setModel(&model);
+    table.show();
+    QBENCHMARK
+    {
+        model.setComparison(compareLookups(left, right), {}, {});
+        model.setOnlyDifferences(false);
+        table.grab();
+        model.setOnlyDifferences(true);
+    }
+    QCOMPARE(model.rowCount(), 1);
+}
+
+QTEST_MAIN(tst_CompareView)
+#include "tst_compare_view.moc"
