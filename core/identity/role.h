@@ -26,6 +26,7 @@ struct Role
     QList<ScopeKind> scopes;
     QStringList permissions; ///< in words
     bool privileged = false; ///< more than most programs need: worth a warning
+    QString shortName;       ///< where there is little room; empty: the name
 
     bool operator==(const Role &) const = default;
 };

@@ -37,6 +37,9 @@ private Q_SLOTS:
             QVERIFY(!role.name.isEmpty());
             QVERIFY(role.description.endsWith(QLatin1Char('.')));
             const bool isOfOrganization = role.id.startsWith(QStringLiteral("ORG_"));
+            // A narrow column has to tell them apart.
+            QCOMPARE(role.shortName.startsWith(QStringLiteral("Org. ")), isOfOrganization);
+            QVERIFY(!role.shortName.contains(QStringLiteral("Organization")));
             QCOMPARE(
                 role.scopes,
                 QList{isOfOrganization ? ScopeKind::Organization : ScopeKind::Project});

@@ -61,13 +61,16 @@ QString statusText(AccountStatus status)
                                            : AccountCellsMessages::tr("Deactivated");
 }
 
-QString
-grantsText(const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants)
+QString grantsText(
+    const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants,
+    RoleNames names)
 {
     const QHash<QString, QString> projects = book.projectNames(connectionId);
     QList<std::pair<QString, QStringList>> byRole;
     for (const RoleGrant &grant : grants) {
-        const QString name = book.role(connectionId, grant.roleId).name;
+        const Role role = book.role(connectionId, grant.roleId);
+        const bool isShort = names == RoleNames::Short && !role.shortName.isEmpty();
+        const QString name = isShort ? role.shortName : role.name;
         auto known = std::find_if(byRole.begin(), byRole.end(), [&name](const auto &entry) {
             return entry.first == name;
         });
@@ -102,7 +105,7 @@ QString rolesText(const RoleBook &book, const QString &connectionId, const Servi
             book.role(connectionId, grant.roleId).privileged)
             named.append(grant);
     }
-    QStringList texts{grantsText(book, connectionId, named)};
+    QStringList texts{grantsText(book, connectionId, named, RoleNames::Short)};
     if (const auto counted = static_cast<int>(account.roles->size() - named.size()))
         texts.append(viaGroupsText(counted));
     return texts.join(QStringLiteral("; "));

@@ -13,11 +13,13 @@ namespace accountcells {
 QString typeText(AccountType type);   ///< "OAuth"
 QString typePhrase(AccountType type); ///< "OAuth client credentials"
 QString statusText(AccountStatus status);
+enum class RoleNames { Full, Short };
 /// "Consumer · prod, staging; Viewer · all workspaces".
-QString
-grantsText(const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants);
-/// All roles of an account: "Consumer · prod; +2 via groups", "None", null while unknown. Roles
-/// through groups are named where there is no other, or where they are privileged.
+QString grantsText(
+    const RoleBook &book, const QString &connectionId, const QList<RoleGrant> &grants,
+    RoleNames names = RoleNames::Full);
+/// All roles of an account in a column: "Consumer · prod; +2 via groups", "None", null while
+/// unknown. Roles through groups are named where there is no other, or where they are privileged.
 QString rolesText(const RoleBook &book, const QString &connectionId, const ServiceAccount &account);
 bool isPrivileged(const RoleBook &book, const QString &connectionId, const ServiceAccount &account);
 

@@ -164,6 +164,9 @@ void append(QList<Role> &catalog, const Entry &entry, ScopeKind kind)
     role.description = QCoreApplication::translate("AtlasRoleCatalog", entry.meaning);
     role.scopes = {kind};
     role.privileged = entry.privileged;
+    // What most names begin with would be all that a narrow column shows of them.
+    role.shortName =
+        QString(role.name).replace(QLatin1StringView("Organization "), QLatin1StringView("Org. "));
     catalog.append(role);
 }
 
