@@ -48,7 +48,7 @@ void AccountDetailTest::detailTellsAboutTheAccount()
     open();
     choose("fraud");
     QTRY_VERIFY(shows(m_page, QStringLiteral("Consumer on prod")));
-    QVERIFY(shows(m_page, QStringLiteral("id-fraud · Tecton prod")));
+    QVERIFY(shows(m_page, QStringLiteral("id-fraud ·\u00a0Tecton\u00a0prod")));
     QVERIFY(shows(m_page, QStringLiteral("What fraud does")));
     QVERIFY(shows(m_page, QStringLiteral("by dana@acme.test")));
     QVERIFY(shows(m_page, QStringLiteral("1 active")));

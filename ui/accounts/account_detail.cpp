@@ -101,6 +101,7 @@ QWidget *AccountDetail::buildHeader()
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_id = makeLabel({}, TextStyle::MonoNote, header);
     m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_id->setWordWrap(true);
     makeSelectable(m_id);
     QToolButton *more = makeIconButton(QStringLiteral("more"), tr("More"), header);
     auto *menu = new QMenu(more);
@@ -145,7 +146,8 @@ void AccountDetail::buildTabs(TaskList &tasks, std::shared_ptr<const Clock> cloc
     m_tabs->addPage(scrolled(m_summary), tr("Summary"));
     m_tabs->addPage(scrolled(m_secretsStack), tr("Secrets"));
     m_tabs->addPage(scrolled(m_roles), tr("Roles"));
-    m_tabs->addPage(scrolled(m_access), tr("Access list"));
+    m_accessPage = scrolled(m_access);
+    m_tabs->addPage(m_accessPage, tr("Access list"));
     m_tabs->addPage(scrolled(m_test), tr("Test"));
 }
 
@@ -301,7 +303,10 @@ void AccountDetail::refresh()
     const QString &connectionName = session->connection().name;
     m_name->setText(account->name);
     m_name->setToolTip(account->name);
-    m_id->setText(QStringLiteral("%1 · %2").arg(account->id, connectionName));
+    // Where there is no room for both, the place goes to the next line as a whole.
+    QString place = connectionName;
+    place.replace(QLatin1Char(' '), QChar::Nbsp);
+    m_id->setText(QStringLiteral("%1 ·%2%3").arg(account->id, QChar(QChar::Nbsp), place));
     m_id->setToolTip(m_id->text());
     const Capabilities &capabilities = session->provider()->capabilities();
     const auto stored = storedOf(*session, account->id);
@@ -316,7 +321,7 @@ void AccountDetail::refresh()
         stored ? std::optional(stored->size()) : std::nullopt);
     m_secretsStack->setCurrentIndex(account->type == AccountType::OAuth ? 0 : 1);
     m_secrets->setAccount(*account, capabilities);
-    m_tabs->setTabVisible(indexOf(m_access), capabilities.accessLists);
+    m_tabs->setPageOffered(m_accessPage, capabilities.accessLists);
     m_accessLoader->setAccount(session, *account);
     m_roles->setAccount(session, *account);
     m_test->setAccount(session, *account);

@@ -90,6 +90,7 @@ private:
     AccessListLoader *m_accessLoader;
     AccessListOperations *m_accessOperations;
     AccessListTab *m_access = nullptr;
+    QWidget *m_accessPage = nullptr; ///< its tab's, where there are such lists
     TestTab *m_test = nullptr;
     RotationLine *m_rotation = nullptr;
     QVBoxLayout *m_column = nullptr;

@@ -17,7 +17,26 @@ int TabPages::addPage(QWidget *page, const QString &name)
 {
     QString label = name;
     label.replace(QLatin1Char('&'), QLatin1StringView("&&"));
+    m_pages.append({page, label});
     return addTab(page, label);
+}
+
+void TabPages::setPageOffered(QWidget *page, bool offered)
+{
+    const int at = indexOf(page);
+    if (offered == (at >= 0))
+        return;
+    if (!offered)
+        return removeTab(at);
+    int place = 0;
+    for (const auto &[known, label] : std::as_const(m_pages)) {
+        if (known == page) {
+            insertTab(place, page, label);
+            return;
+        }
+        if (indexOf(known) >= 0)
+            ++place;
+    }
 }
 
 } // namespace keywright
