@@ -31,6 +31,7 @@ private Q_SLOTS:
     void laterFailureKeepsTheList();
     void filtersAndOffersTheWayBack();
     void chipsAppearOnlyWhereTheyFind();
+    void filtersStandBesideEachOther();
     void keepsTheChosenAccountWhileFiltering();
     void countsRolesThroughGroups_data();
     void countsRolesThroughGroups();
@@ -121,6 +122,45 @@ void AccountsPageTest::chipsAppearOnlyWhereTheyFind()
     keys->click();
     QCOMPARE(m_page->findChild<AccountTable *>()->model()->rowCount(), 1);
     QVERIFY(keys->isVisible());
+}
+
+/// Also where there are all chips that there can be, in the narrowest window.
+void AccountsPageTest::filtersStandBesideEachOther()
+{
+    addFraud();
+    m_world->addAccount("gone").status = AccountStatus::Deactivated;
+    m_world->provider->supported.systemManagedAccounts = true;
+    open();
+    const auto chips = [this] {
+        QList<Chip *> shown = m_page->findChildren<Chip *>();
+        shown.removeIf([](const Chip *chip) { return !chip->isVisible(); });
+        return shown;
+    };
+    QTRY_VERIFY(chips().size() >= 5);
+    m_page->resize(752, 560);
+    const QWidget *field = named<QLineEdit>(m_page, QStringLiteral("Filter"));
+    const auto overlaps = [&] {
+        QList<QRect> places{field->geometry()};
+        for (const Chip *chip : chips())
+            places.append(chip->geometry());
+        for (qsizetype i = 0; i < places.size(); ++i) {
+            if (!field->parentWidget()->rect().contains(places.at(i)))
+                return true;
+            for (qsizetype j = i + 1; j < places.size(); ++j) {
+                if (places.at(i).intersects(places.at(j)))
+                    return true;
+            }
+        }
+        return false;
+    };
+    QTRY_VERIFY(!overlaps());
+    m_page->resize(1072, 560);
+    QTRY_VERIFY(!overlaps());
+    const QWidget *bar = field->parentWidget();
+    QTRY_COMPARE(bar->height(), field->height() + 2 * field->y());
+    const auto *count = bar->findChild<QLabel *>();
+    QVERIFY(count && count->isVisible());
+    QTRY_COMPARE(count->geometry().right() + 1, bar->width() - field->x());
 }
 
 void AccountsPageTest::keepsTheChosenAccountWhileFiltering()

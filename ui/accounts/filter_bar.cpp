@@ -4,6 +4,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flow_layout.h"
 #include "ui/widgets/text.h"
 
 #include <QBoxLayout>
@@ -14,6 +15,13 @@
 #include <QSignalBlocker>
 
 namespace keywright {
+
+namespace {
+
+/// Above and below the chips, which are lower than the field beside them.
+constexpr int ChipMargin = 3;
+
+} // namespace
 
 FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
     : QWidget(parent)
@@ -30,18 +38,24 @@ FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
     row->setContentsMargins(
         metrics::SpaceLg, metrics::SpaceSm + 2, metrics::SpaceLg, metrics::SpaceSm + 2);
     row->setSpacing(6);
-    row->addWidget(m_edit, 1);
+    row->addWidget(m_edit, 1, Qt::AlignTop);
+    // They go on in a second line where the window is narrow.
+    auto *chips = new FlowLayout;
+    chips->setContentsMargins(0, ChipMargin, 0, ChipMargin);
+    chips->setSpacing(2 * ChipMargin);
+    row->addLayout(chips);
     const QStringList words{
         tr("Active"), tr("Deactivated"), tr("OAuth"), tr("API key"), tr("No roles")};
     for (const QString &word : words) {
         auto *chip = new Chip(word, this);
         m_chips.push_back(chip);
-        row->addWidget(chip);
+        chips->addWidget(chip);
         connect(chip, &Chip::toggled, this, &FilterBar::apply);
     }
-    addSystemManaged(row);
+    addSystemManaged(*chips);
+    m_count->setMinimumHeight(metrics::FieldHeight);
     row->addStretch(1);
-    row->addWidget(m_count);
+    row->addWidget(m_count, 0, Qt::AlignTop);
     connect(m_edit, &QLineEdit::textChanged, this, &FilterBar::apply);
     connect(&model, &QAbstractItemModel::modelReset, this, &FilterBar::showCounts);
     connect(&model, &AccountTableModel::countsChanged, this, &FilterBar::showCounts);
@@ -49,11 +63,11 @@ FilterBar::FilterBar(AccountTableModel &model, QWidget *parent)
     showOffers();
 }
 
-void FilterBar::addSystemManaged(QHBoxLayout *row)
+void FilterBar::addSystemManaged(QLayout &chips)
 {
     m_systemManaged = new Chip(tr("System-managed"), this);
     m_systemManaged->setToolTip(tr("List the accounts that the system made for itself as well"));
-    row->addWidget(m_systemManaged);
+    chips.addWidget(m_systemManaged);
     connect(m_systemManaged, &Chip::toggled, this, &FilterBar::systemManagedChosen);
 }
 

@@ -4,8 +4,8 @@
 
 #include <vector>
 
-class QHBoxLayout;
 class QLabel;
+class QLayout;
 class QLineEdit;
 
 namespace keywright {
@@ -32,7 +32,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void addSystemManaged(QHBoxLayout *row);
+    void addSystemManaged(QLayout &chips);
     void showOffers();
     void apply();
     void showCounts();
