@@ -113,10 +113,11 @@ QString SecretTimeline::caption(const ClientSecret &secret) const
         parts.append(tr("active"));
     else
         parts.append(secret.status == SecretStatus::Expired ? tr("expired") : tr("deactivated"));
-    if (secret.lastUsedAt.isValid())
-        parts.append(tr("last used %1").arg(timetext::day(secret.lastUsedAt, now)));
+    // First what must not be cut off where there is little room.
     if (secret.expiresAt.isValid() && secret.status == SecretStatus::Active)
         parts.append(tr("ends %1").arg(timetext::day(secret.expiresAt, now)));
+    if (secret.lastUsedAt.isValid())
+        parts.append(tr("last used %1").arg(timetext::day(secret.lastUsedAt, now)));
     const QString name = secret.masked.isEmpty() ? secret.id : secret.masked;
     return QStringLiteral("%1  %2").arg(name, parts.join(QStringLiteral(" · ")));
 }
@@ -180,7 +181,11 @@ void SecretTimeline::paintAxis(QPainter &painter, const Span &span) const
     const double now = position(m_clock->now(), span);
     const QRect today = place(now, tr("today"));
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
-    painter.drawLine(QPointF(now, 0), QPointF(now, top));
+    // Beside the captions, not through them.
+    for (int row = 0; row < m_secrets.size(); ++row) {
+        const int bar = row * RowPitch + CaptionHeight;
+        painter.drawLine(QPointF(now, bar), QPointF(now, bar + BarHeight + metrics::SpaceMd));
+    }
     painter.setPen(theme.accent);
     painter.drawText(today, Qt::AlignCenter | Qt::TextSingleLine, tr("today"));
 

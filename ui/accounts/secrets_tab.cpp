@@ -59,7 +59,8 @@ void SecretsTab::buildLayout()
     m_table->setAccessibleName(tr("Secrets"));
     styleTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegateForColumn(SecretTableModel::SecretColumn, new MonoDelegate(m_table));
+    m_table->setItemDelegateForColumn(
+        SecretTableModel::SecretColumn, new MonoDelegate(m_table, Qt::ElideLeft));
     m_table->setItemDelegateForColumn(SecretTableModel::StatusColumn, new TagDelegate(m_table));
     QHeaderView *header = m_table->horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);

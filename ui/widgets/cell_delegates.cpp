@@ -23,11 +23,12 @@ QString shownText(const QModelIndex &index)
 
 void drawLine(
     QPainter *painter, const QRect &area, const QFont &font, const QColor &color,
-    const QString &text, Qt::Alignment alignment = Qt::AlignVCenter | Qt::AlignLeft)
+    const QString &text, Qt::Alignment alignment = Qt::AlignVCenter | Qt::AlignLeft,
+    Qt::TextElideMode elision = Qt::ElideRight)
 {
     painter->setFont(font);
     painter->setPen(color);
-    const QString shown = QFontMetrics(font).elidedText(text, Qt::ElideRight, area.width());
+    const QString shown = QFontMetrics(font).elidedText(text, elision, area.width());
     painter->drawText(area, alignment | Qt::TextSingleLine, shown);
 }
 
@@ -184,12 +185,19 @@ int DotsDelegate::contentWidth(const QStyleOptionViewItem &, const QModelIndex &
                     : widthOf(fonts::secondary(), shownText(index));
 }
 
+MonoDelegate::MonoDelegate(QObject *parent, Qt::TextElideMode elision)
+    : CellDelegate(parent)
+    , m_elision(elision)
+{
+}
+
 void MonoDelegate::paintContent(
     QPainter *painter, const QRect &area, const QStyleOptionViewItem &option,
     const QModelIndex &index) const
 {
     drawLine(
-        painter, area, fonts::mono(), themeOf(option).text, shownText(index), alignmentOf(index));
+        painter, area, fonts::mono(), themeOf(option).text, shownText(index), alignmentOf(index),
+        m_elision);
 }
 
 int MonoDelegate::contentWidth(const QStyleOptionViewItem &, const QModelIndex &index) const

@@ -83,18 +83,21 @@ protected:
     int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 };
 
-/// Ids and values in monospace.
+/// Ids and values in monospace, cut at the side that tells them apart least.
 class MonoDelegate : public CellDelegate
 {
     Q_OBJECT
 public:
-    using CellDelegate::CellDelegate;
+    explicit MonoDelegate(QObject *parent, Qt::TextElideMode elision = Qt::ElideRight);
 
 protected:
     void paintContent(
         QPainter *painter, const QRect &area, const QStyleOptionViewItem &option,
         const QModelIndex &index) const override;
     int contentWidth(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    Qt::TextElideMode m_elision;
 };
 
 } // namespace keywright
