@@ -1,8 +1,9 @@
 #include "core/transfer/export_file.h"
 
+#include "core/transfer/new_file.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QSaveFile>
 
 namespace keywright {
 namespace {
@@ -20,45 +21,41 @@ Error storageError(const QString &path, const QString &why)
         ExportFileMessages::tr("Choose another folder, or check its permissions and free space."));
 }
 
-std::optional<Error> refusedTarget(const QString &path, bool overwrite)
+Error existsError(const QString &path)
 {
-    const QFileInfo target(path);
-    if (target.isDir())
-        return storageError(path, ExportFileMessages::tr("it is a folder"));
-    // isSymLink() too, as exists() follows a link and a dangling one is somebody's file as well.
-    if (!overwrite && (target.exists() || target.isSymLink()))
-        return makeError(
-            ErrorKind::Conflict, ExportFileMessages::tr("The file %1 exists already.").arg(path),
-            ExportFileMessages::tr("Choose another name, or confirm that it may be replaced."));
-    return std::nullopt;
+    return makeError(
+        ErrorKind::Conflict, ExportFileMessages::tr("The file %1 exists already.").arg(path),
+        ExportFileMessages::tr("Choose another name, or confirm that it may be replaced."));
+}
+
+Result<void> write(const QString &path, QByteArrayView bytes, FileReaders readers, bool overwrite)
+{
+    if (QFileInfo(path).isDir())
+        return failure(storageError(path, ExportFileMessages::tr("it is a folder")));
+    NewFile file(path, readers);
+    if (!file.write(bytes))
+        return failure(storageError(path, file.problem()));
+    switch (overwrite ? file.replace() : file.place()) {
+    case NewFile::Placed::Yes:
+        return {};
+    case NewFile::Placed::TargetExists:
+        return failure(existsError(path));
+    case NewFile::Placed::Failed:
+        break;
+    }
+    return failure(storageError(path, file.problem()));
 }
 
 } // namespace
 
 Result<void> writeSecretFile(const QString &path, const WipedBytes &bytes, bool overwrite)
 {
-    if (auto refused = refusedTarget(path, overwrite))
-        return failure(std::move(*refused));
-    QSaveFile file(path);
-    // Unbuffered, so that no copy of the secret stays behind in a write buffer.
-    if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
-        return failure(storageError(path, file.errorString()));
-    // Before the first byte, because QSaveFile takes over the permissions of the file it replaces.
-    if (!file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner))
-        return failure(storageError(path, file.errorString()));
-    if (file.write(bytes.view()) != bytes.size() || !file.commit())
-        return failure(storageError(path, file.errorString()));
-    return {};
+    return write(path, bytes.view(), FileReaders::OwnerOnly, overwrite);
 }
 
 Result<void> writeTextFile(const QString &path, const QByteArray &bytes, bool overwrite)
 {
-    if (auto refused = refusedTarget(path, overwrite))
-        return failure(std::move(*refused));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return failure(storageError(path, file.errorString()));
-    return {};
+    return write(path, bytes, FileReaders::AsUsual, overwrite);
 }
 
 } // namespace keywright
