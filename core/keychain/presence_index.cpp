@@ -10,6 +10,7 @@
 #include <QLockFile>
 
 #include <algorithm>
+#include <utility>
 
 namespace keywright {
 
@@ -24,42 +25,6 @@ QJsonObject toJson(const StoredCredential &credential)
         {QStringLiteral("owner"), credential.key.owner},
         {QStringLiteral("item"), credential.key.item},
         {QStringLiteral("label"), credential.label}};
-}
-
-QByteArray serialise(const QList<StoredCredential> &entries)
-{
-    QJsonArray array;
-    for (const auto &entry : entries)
-        array.append(toJson(entry));
-    const QJsonObject root{{QStringLiteral("version"), 1}, {QStringLiteral("credentials"), array}};
-    return QJsonDocument(root).toJson();
-}
-
-Result<QList<StoredCredential>> parse(const QByteArray &content)
-{
-    QList<StoredCredential> entries;
-    if (content.isEmpty())
-        return entries;
-    auto root = parseJsonObject(content);
-    if (!root)
-        return failure(std::move(root).error());
-    JsonReader reader(*root);
-    reader.forEach(QStringLiteral("credentials"), [&entries](JsonReader &item) {
-        StoredCredential entry;
-        entry.key.connectionId = item.string(QStringLiteral("connection"));
-        entry.key.owner = item.string(QStringLiteral("owner"));
-        entry.key.item = item.string(QStringLiteral("item"));
-        entry.label = item.optionalString(QStringLiteral("label"));
-        entries.append(entry);
-    });
-    if (!reader.ok())
-        return failure(reader.error());
-    return entries;
-}
-
-void eraseKey(QList<StoredCredential> &entries, const CredentialKey &key)
-{
-    entries.removeIf([&key](const StoredCredential &entry) { return entry.key == key; });
 }
 
 QString lockName(const QString &file)
@@ -102,53 +67,127 @@ PresenceIndex::PresenceIndex(QString file)
 {
 }
 
-Result<QList<StoredCredential>> PresenceIndex::entries() const
+QByteArray PresenceIndex::serialise(const QList<Mark> &marks)
+{
+    QJsonArray array;
+    for (const Mark &mark : marks) {
+        QJsonObject object = toJson(mark.credential);
+        if (!mark.isConfirmed)
+            object.insert(QStringLiteral("unconfirmed"), true);
+        array.append(object);
+    }
+    const QJsonObject root{{QStringLiteral("version"), 1}, {QStringLiteral("credentials"), array}};
+    return QJsonDocument(root).toJson();
+}
+
+Result<QList<PresenceIndex::Mark>> PresenceIndex::parse(const QByteArray &content)
+{
+    QList<Mark> marks;
+    if (content.isEmpty())
+        return marks;
+    auto root = parseJsonObject(content);
+    if (!root)
+        return failure(std::move(root).error());
+    JsonReader reader(*root);
+    reader.forEach(QStringLiteral("credentials"), [&marks](JsonReader &item) {
+        Mark mark;
+        CredentialKey &key = mark.credential.key;
+        key.connectionId = item.string(QStringLiteral("connection"));
+        key.owner = item.string(QStringLiteral("owner"));
+        key.item = item.string(QStringLiteral("item"));
+        mark.credential.label = item.optionalString(QStringLiteral("label"));
+        mark.isConfirmed = !item.optionalBoolean(QStringLiteral("unconfirmed"), false);
+        marks.append(mark);
+    });
+    if (!reader.ok())
+        return failure(reader.error());
+    return marks;
+}
+
+Result<QList<PresenceIndex::Mark>> PresenceIndex::read() const
 {
     const auto content = readStateFile(m_file, sizeCap);
     if (!content)
         return failure(content.error());
-    if (auto entries = parse(*content))
-        return entries;
+    if (auto marks = parse(*content))
+        return marks;
     QLockFile lock(lockName(m_file));
     if (!lock.tryLock(lockWait))
         return failure(lockedError());
     return readLocked();
 }
 
+Result<QList<StoredCredential>> PresenceIndex::entries() const
+{
+    const auto marks = read();
+    if (!marks)
+        return failure(marks.error());
+    QList<StoredCredential> credentials;
+    for (const Mark &mark : *marks)
+        credentials.append(mark.credential);
+    return credentials;
+}
+
 Result<bool> PresenceIndex::contains(const CredentialKey &key) const
 {
-    const auto all = entries();
-    if (!all)
-        return failure(all.error());
-    return std::any_of(all->begin(), all->end(), [&key](const StoredCredential &entry) {
-        return entry.key == key;
+    const auto marks = read();
+    if (!marks)
+        return failure(marks.error());
+    return std::any_of(marks->begin(), marks->end(), [&key](const Mark &mark) {
+        return mark.credential.key == key;
+    });
+}
+
+Result<bool> PresenceIndex::isConfirmed(const CredentialKey &key) const
+{
+    const auto marks = read();
+    if (!marks)
+        return failure(marks.error());
+    return std::any_of(marks->begin(), marks->end(), [&key](const Mark &mark) {
+        return mark.credential.key == key && mark.isConfirmed;
     });
 }
 
 /// Under the lock, so that what is set aside is never what another program has just mended.
-Result<QList<StoredCredential>> PresenceIndex::readLocked() const
+Result<QList<PresenceIndex::Mark>> PresenceIndex::readLocked() const
 {
     const auto content = readStateFile(m_file, sizeCap);
     if (!content)
         return failure(content.error());
-    auto entries = parse(*content);
-    if (entries)
-        return entries;
+    auto marks = parse(*content);
+    if (marks)
+        return marks;
     const auto aside = setAside(m_file);
     return failure(aside ? damagedError(*aside) : aside.error());
 }
 
 Result<void> PresenceIndex::mark(const StoredCredential &credential)
 {
-    return change([&credential](QList<StoredCredential> &entries) {
-        eraseKey(entries, credential.key);
-        entries.append(credential);
+    return change([&credential](QList<Mark> &marks) {
+        Mark marked{credential, false};
+        for (const Mark &mark : std::as_const(marks)) {
+            if (mark.credential.key == credential.key)
+                marked.isConfirmed = mark.isConfirmed;
+        }
+        marks.removeIf(
+            [&credential](const Mark &mark) { return mark.credential.key == credential.key; });
+        marks.append(marked);
+    });
+}
+
+Result<void> PresenceIndex::confirm(const CredentialKey &key)
+{
+    return change([&key](QList<Mark> &marks) {
+        for (Mark &mark : marks)
+            mark.isConfirmed = mark.isConfirmed || mark.credential.key == key;
     });
 }
 
 Result<void> PresenceIndex::unmark(const CredentialKey &key)
 {
-    return change([&key](QList<StoredCredential> &entries) { eraseKey(entries, key); });
+    return change([&key](QList<Mark> &marks) {
+        marks.removeIf([&key](const Mark &mark) { return mark.credential.key == key; });
+    });
 }
 
 template <class Change> Result<void> PresenceIndex::change(Change change)
@@ -159,14 +198,14 @@ template <class Change> Result<void> PresenceIndex::change(Change change)
     QLockFile lock(lockName(m_file));
     if (!lock.tryLock(lockWait))
         return failure(lockedError());
-    auto entries = readLocked();
-    if (!entries)
-        return failure(std::move(entries).error());
-    const QList<StoredCredential> before = *entries;
-    change(*entries);
-    if (*entries == before)
+    auto marks = readLocked();
+    if (!marks)
+        return failure(std::move(marks).error());
+    const QList<Mark> before = *marks;
+    change(*marks);
+    if (*marks == before)
         return {};
-    return writeStateFile(m_file, serialise(*entries));
+    return writeStateFile(m_file, serialise(*marks));
 }
 
 } // namespace keywright

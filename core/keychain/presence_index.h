@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/keychain/credential_key.h"
 
+#include <QByteArray>
 #include <QList>
 
 namespace keywright {
@@ -24,14 +25,29 @@ public:
     /// In the order in which they were stored, the newest last.
     Result<QList<StoredCredential>> entries() const;
     Result<bool> contains(const CredentialKey &key) const;
+    /// Whether the keychain is known to have had it: a process may have ended before it was there.
+    Result<bool> isConfirmed(const CredentialKey &key) const;
 
-    /// Adds, or moves to the end.
+    /// Adds, or moves to the end. What is new is not confirmed yet.
     Result<void> mark(const StoredCredential &credential);
+    /// The keychain has shown it.
+    Result<void> confirm(const CredentialKey &key);
     Result<void> unmark(const CredentialKey &key);
 
 private:
+    struct Mark
+    {
+        StoredCredential credential;
+        bool isConfirmed = true;
+
+        bool operator==(const Mark &) const = default;
+    };
+
     template <class Change> Result<void> change(Change change);
-    Result<QList<StoredCredential>> readLocked() const;
+    static QByteArray serialise(const QList<Mark> &marks);
+    static Result<QList<Mark>> parse(const QByteArray &content);
+    Result<QList<Mark>> read() const;
+    Result<QList<Mark>> readLocked() const;
 
     QString m_file;
 };

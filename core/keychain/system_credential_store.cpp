@@ -87,6 +87,7 @@ private:
     Async<void> makeReady(KeychainOperation operation, int refusalsSeen);
     Async<void> verifyWritten(CredentialKey key, std::shared_ptr<const Secret> secret);
     Async<void> verifyRemoved(CredentialKey key);
+    Async<void> confirmAbsent(CredentialKey key);
 
     QString m_service;
     PresenceIndex m_index;
@@ -133,8 +134,26 @@ Async<Secret> SystemCredentialStore::Keyring::read(CredentialKey key)
             co_return failure(marked.error());
         if (!*marked)
             co_return failure(neverStoredError());
+        auto absent = co_await confirmAbsent(key);
+        co_return failure(std::move(absent).error());
     }
     co_return failure(refusal(KeychainOperation::Read, answer));
+}
+
+/// It is marked, and the keychain does not find it. That counts only of what was never seen there,
+/// as a process ended while it wrote, and only from a keychain that is still unlocked.
+Async<void> SystemCredentialStore::Keyring::confirmAbsent(CredentialKey key)
+{
+    constexpr auto reading = KeychainOperation::Read;
+    const auto wasThere = m_index.isConfirmed(key);
+    if (!wasThere)
+        co_return failure(wasThere.error());
+    if (*wasThere)
+        co_return failure(keychainError(reading, KeychainProblem::Vanished));
+    const KeychainState state = co_await m_system.state();
+    if (auto problem = stateProblem(reading, state))
+        co_return failure(std::move(*problem));
+    co_return failure(neverStoredError());
 }
 
 Async<void> SystemCredentialStore::Keyring::write(
@@ -163,8 +182,10 @@ Async<void> SystemCredentialStore::Keyring::write(
         co_return failure(refusal(writing, answer));
     }
     auto verified = co_await verifyWritten(credential.key, secret);
-    if (verified)
-        co_await m_system.label(entry(credential.key), credential.label);
+    if (!verified)
+        co_return verified;
+    (void)m_index.confirm(credential.key); // Unconfirmed it is found all the same.
+    co_await m_system.label(entry(credential.key), credential.label);
     co_return verified;
 }
 

@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void startsEmpty();
     void marksAndUnmarks();
     void newestIsLast();
+    void confirmedOnceItWasSeen();
+    void olderFilesAreConfirmed();
     void otherProcessesAreSeen();
     void damagedFileIsToldOnceAndSetAside_data();
     void damagedFileIsToldOnceAndSetAside();
@@ -101,6 +104,33 @@ void KeychainIndexTest::newestIsLast()
     QVERIFY(index.mark(b));
     QVERIFY(index.mark(a));
     QCOMPARE(*index.entries(), (QList<StoredCredential>{b, a}));
+}
+
+void KeychainIndexTest::confirmedOnceItWasSeen()
+{
+    PresenceIndex index(m_file);
+    const StoredCredential a = credential(QStringLiteral("a"));
+    const StoredCredential b = credential(QStringLiteral("b"));
+    QVERIFY(index.mark(a) && index.mark(b));
+    QVERIFY(*index.contains(a.key));
+    QVERIFY(!*index.isConfirmed(a.key));
+    QVERIFY(index.confirm(a.key));
+    QVERIFY(*index.isConfirmed(a.key));
+    QVERIFY(!*index.isConfirmed(b.key));
+    // It is written once more, and has been there before.
+    QVERIFY(index.mark(a));
+    QVERIFY(*index.isConfirmed(a.key));
+    QVERIFY(index.unmark(a.key) && index.mark(a));
+    QVERIFY(!*index.isConfirmed(a.key));
+}
+
+void KeychainIndexTest::olderFilesAreConfirmed()
+{
+    QVERIFY(QDir().mkpath(QFileInfo(m_file).absolutePath()));
+    writeFile("{\"version\":1,\"credentials\":[{\"connection\":\"c\",\"owner\":\"o\","
+              "\"item\":\"i\",\"label\":\"l\"}]}");
+    const PresenceIndex index(m_file);
+    QVERIFY(*index.isConfirmed({QStringLiteral("c"), QStringLiteral("o"), QStringLiteral("i")}));
 }
 
 void KeychainIndexTest::otherProcessesAreSeen()

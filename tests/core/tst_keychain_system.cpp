@@ -4,6 +4,8 @@
 #include "tests/support/private_bus.h"
 
 #include <QDBusVirtualObject>
+#include <QDir>
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void removingTwiceIsSuccess();
     void tooLongIsRefused();
     void lockedIsNotNotFound();
+    void markedButNeverWritten();
     void removingWhileLockedFails();
     void entryRemovedByAnotherProgram();
     void sharedIndexSurvivesRestart();
@@ -172,6 +175,22 @@ void KeychainSystemTest::lockedIsNotNotFound()
     }
     const QJsonObject write = ask(QStringLiteral("write"), QStringLiteral("s2"), sampleValue);
     COMPARE_TEXT(write, "error", "keychain");
+}
+
+/// A process ended between its mark and the keychain.
+void KeychainSystemTest::markedButNeverWritten()
+{
+    QVERIFY(m_keyring->start());
+    QDir().mkpath(m_bus->path(QStringLiteral("data")));
+    QFile index(m_bus->path(QStringLiteral("data/credentials.json")));
+    QVERIFY(index.open(QIODevice::WriteOnly));
+    index.write("{\"version\":1,\"credentials\":[{\"connection\":\"c1\",\"owner\":\"account/1\","
+                "\"item\":\"s1\",\"label\":\"x\",\"unconfirmed\":true}]}");
+    index.close();
+    startDriver();
+    COMPARE_TEXT(ask(QStringLiteral("read"), QStringLiteral("s1")), "error", "not-found");
+    QVERIFY(m_keyring->lock());
+    COMPARE_TEXT(ask(QStringLiteral("read"), QStringLiteral("s1")), "error", "keychain");
 }
 
 void KeychainSystemTest::removingWhileLockedFails()
