@@ -2,7 +2,9 @@
 // once more, it finishes what the one before it left behind, as a person would.
 //
 // Arguments: "create" or "rotate", what is created ("oauth" or "api-key") or rotated (the account's
-// id), and "write:N", "time:MICROSECONDS" or "never". KILL_WORLD says where.
+// id), and when it is killed: "write:N" of the journal, "before-keychain:N",
+// "in-keychain:N:MICROSECONDS" or "after-keychain:N" of the keychain's writes, "time:MICROSECONDS"
+// or "never". KILL_WORLD says where.
 
 #include "core/accounts/account_actions.h"
 #include "core/accounts/journalled_creation.h"
@@ -28,6 +30,54 @@ namespace {
     for (;;)
         ::pause();
 }
+
+void killMyselfIn(std::chrono::microseconds time)
+{
+    std::thread([time] {
+        std::this_thread::sleep_for(time);
+        killMyself();
+    }).detach();
+}
+
+/// Ends the process at a certain write to the keychain.
+class KillingStore : public CredentialStore
+{
+public:
+    KillingStore(std::shared_ptr<CredentialStore> store, const QStringList &end)
+        : m_store(std::move(store))
+        , m_moment(end.first())
+        , m_left(m_moment.endsWith(QLatin1StringView("-keychain")) ? end.value(1).toInt() : 0)
+        , m_time(end.value(2).toInt())
+    {
+    }
+
+    Async<Secret> read(CredentialKey key) override { return m_store->read(std::move(key)); }
+    Async<void> remove(CredentialKey key) override { return m_store->remove(std::move(key)); }
+    Async<KeychainState> probe() override { return m_store->probe(); }
+    Result<QList<StoredCredential>> stored(const QString &connectionId) const override
+    {
+        return m_store->stored(connectionId);
+    }
+
+    Async<void> write(StoredCredential credential, std::shared_ptr<const Secret> secret) override
+    {
+        const bool isIt = m_left > 0 && --m_left == 0;
+        if (isIt && m_moment == QLatin1StringView("before-keychain"))
+            killMyself();
+        if (isIt && m_moment == QLatin1StringView("in-keychain"))
+            killMyselfIn(m_time);
+        auto written = co_await m_store->write(std::move(credential), std::move(secret));
+        if (isIt)
+            killMyself();
+        co_return written;
+    }
+
+private:
+    std::shared_ptr<CredentialStore> m_store;
+    QString m_moment;
+    int m_left;
+    std::chrono::microseconds m_time; ///< into the write
+};
 
 /// Ends the process when a certain write is on the disk.
 class KillingDatabase : public JournalDatabase
@@ -165,13 +215,15 @@ int main(int argc, char **argv)
         QJsonDocument::fromJson(qEnvironmentVariable("KILL_WORLD").toUtf8()).object();
     const bool afterWrites = end.first() == QLatin1StringView("write");
     if (end.first() == QLatin1StringView("time"))
-        std::thread([time = std::chrono::microseconds(end.value(1).toInt())] {
-            std::this_thread::sleep_for(time);
-            killMyself();
-        }).detach();
+        killMyselfIn(std::chrono::microseconds(end.value(1).toInt()));
+    const auto around = [&end](std::shared_ptr<CredentialStore> store) {
+        return std::make_shared<KillingStore>(std::move(store), end);
+    };
     KillWorld world(
-        place, std::make_shared<KillingDatabase>(
-                   KillWorld::journalFile(place), afterWrites ? end.value(1).toInt() : 0));
+        place,
+        std::make_shared<KillingDatabase>(
+            KillWorld::journalFile(place), afterWrites ? end.value(1).toInt() : 0),
+        around);
     const bool done =
         verb == QLatin1StringView("create") ? create(world, subject) : rotate(world, subject);
     return done ? 0 : 1;

@@ -3,6 +3,7 @@
 #include "core/base/state_file.h"
 #include "core/journal/life_sign.h"
 #include "core/keychain/keychain_error.h"
+#include "core/keychain/system_credential_store.h"
 #include "core/net/exchange_log.h"
 
 #include <QJsonDocument>
@@ -89,7 +90,8 @@ QString KillWorld::journalFile(const QJsonObject &place)
     return place[QStringLiteral("directory")].toString() + QStringLiteral("/journal.sqlite");
 }
 
-KillWorld::KillWorld(const QJsonObject &place, std::shared_ptr<JournalDatabase> openedDatabase)
+KillWorld::KillWorld(
+    const QJsonObject &place, std::shared_ptr<JournalDatabase> openedDatabase, const Around &around)
     : database(std::move(openedDatabase))
 {
     const auto text = [&place](const char *key) {
@@ -97,7 +99,14 @@ KillWorld::KillWorld(const QJsonObject &place, std::shared_ptr<JournalDatabase> 
     };
     const QString directory = text("directory");
     const QString locks = directory + QStringLiteral("/locks");
-    credentials = std::make_shared<FileCredentialStore>(directory + QStringLiteral("/keys.json"));
+    if (const QString keyring = text("keyring"); !keyring.isEmpty())
+        credentials = std::make_shared<SystemCredentialStore>(
+            keyring, directory + QStringLiteral("/credentials.json"));
+    else
+        credentials =
+            std::make_shared<FileCredentialStore>(directory + QStringLiteral("/keys.json"));
+    if (around)
+        credentials = around(credentials);
     creations =
         std::make_shared<CreationJournal>(database, std::make_shared<LifeSign>(locks), clock);
     rotations = std::make_unique<Rotations>(database, locks, clock);

@@ -7,6 +7,8 @@
 
 #include <QJsonObject>
 
+#include <functional>
+
 namespace keywright::test {
 
 /// A keychain in a file, for tests only: what stays when a process is killed.
@@ -31,14 +33,20 @@ private:
 /// What a process that may be killed works with, and the test that looks at what is left.
 struct KillWorld
 {
-    /// `place`: "provider", "url", "orgId", "clientId", "secret" and "directory"; and
-    /// "deadline" in milliseconds, for one that gives up early.
-    KillWorld(const QJsonObject &place, std::shared_ptr<JournalDatabase> openedDatabase);
+    using Around =
+        std::function<std::shared_ptr<CredentialStore>(std::shared_ptr<CredentialStore>)>;
+
+    /// `place`: "provider", "url", "orgId", "clientId", "secret" and "directory"; "deadline" in
+    /// milliseconds, for one that gives up early; "keyring", the service's name in the system's
+    /// keychain, for one that uses that. `around` may put something before the keychain.
+    KillWorld(
+        const QJsonObject &place, std::shared_ptr<JournalDatabase> openedDatabase,
+        const Around &around = {});
     static QString journalFile(const QJsonObject &place);
 
     std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>();
     std::shared_ptr<JournalDatabase> database;
-    std::shared_ptr<FileCredentialStore> credentials;
+    std::shared_ptr<CredentialStore> credentials;
     std::shared_ptr<CreationJournal> creations;
     std::shared_ptr<Session> session;
     std::unique_ptr<Rotations> rotations;

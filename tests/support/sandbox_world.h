@@ -12,7 +12,8 @@ namespace keywright::test {
 class SandboxWorld
 {
 public:
-    explicit SandboxWorld(const QString &provider, int deadline = 0)
+    explicit SandboxWorld(
+        const QString &provider, int deadline = 0, const QString &keyring = QString())
     {
         sandbox::SandboxOptions options;
         options.tokensPerMinute = 1000;
@@ -30,6 +31,7 @@ public:
             {QStringLiteral("clientId"), isAtlas ? info.atlas.clientId : QString()},
             {QStringLiteral("secret"), secret},
             {QStringLiteral("deadline"), deadline},
+            {QStringLiteral("keyring"), keyring},
             {QStringLiteral("directory"), m_directory.path()}};
         client = std::make_unique<KillWorld>(
             place, std::make_shared<JournalDatabase>(KillWorld::journalFile(place)));
