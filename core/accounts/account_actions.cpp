@@ -39,6 +39,7 @@ intentFor(const Session &session, const NewAccount &account, const QStringList &
     intent.type = account.type;
     intent.accountName = account.name;
     intent.knownBefore = before;
+    intent.serverAhead = session.provider()->serverAhead();
     return intent;
 }
 
@@ -78,9 +79,8 @@ Async<AccountCreation> explainLostCreation(
         co_return failure(notCreatedError(lost));
     }
     journalled.leave();
-    if (!found || found->isEmpty())
+    if (!found || found->size() != 1)
         co_return failure(creationUncertainError(account, lost));
-    journalled.answered(found->constFirst().id, QString());
     co_return failure(createdSecretLostError(found->constFirst(), lost));
 }
 
@@ -126,15 +126,12 @@ learnSecretId(std::shared_ptr<Session> session, std::shared_ptr<AccountCreation>
     account.secrets = *std::move(secrets);
     if (!creation->stored)
         co_return Result<void>();
-    CredentialKey key = accountKey(*session, account.id, creation->secretId);
-    const auto moved =
-        co_await storeSecret(session, std::move(key), account.name, creation->secret);
-    if (moved) {
+    const CredentialKey unnamed = accountKey(*session, account.id, unnamedSecretItem());
+    const CredentialKey named = accountKey(*session, account.id, creation->secretId);
+    const auto moved = co_await moveSecret(session, unnamed, named, account.name);
+    if (moved)
         JournalledCreation(*session, creation->journalEntry)
             .kept(creation->secretId, creation->secretId);
-        // A second entry with the same value does no harm, so a failure is not worth a word.
-        co_await removeStored(session, account.id, unnamedSecretItem());
-    }
     co_return Result<void>();
 }
 

@@ -99,9 +99,11 @@ Error createdSecretLostError(const ServiceAccount &account, const Error &lost)
             .arg(account.name, account.id, lost.message),
         account.type == AccountType::OAuth
             ? AccountErrorsMessages::tr(
-                  "Create a new client secret for it, or delete it and create it again.")
+                  "If nobody else created it just now, create a new client secret for it, or "
+                  "delete it and create it again.")
             : AccountErrorsMessages::tr(
-                  "Delete it and create it again: an API key is told only once."));
+                  "If nobody else created it just now, delete it and create it again: an API key "
+                  "is told only once."));
 }
 
 Error creationUncertainError(const NewAccount &account, const Error &lost)
@@ -111,8 +113,8 @@ Error creationUncertainError(const NewAccount &account, const Error &lost)
         AccountErrorsMessages::tr("It is not known whether the account “%1” was created. %2")
             .arg(account.name, lost.message),
         AccountErrorsMessages::tr(
-            "Refresh the list. If the account is there, its secret is lost: delete it and "
-            "create it again."));
+            "Refresh the list. If the account is there and nobody else created it, its secret is "
+            "lost: delete it and create it again."));
     error.outcomeUnknown = true;
     return error;
 }
@@ -124,7 +126,8 @@ Error newSecretLostError(const ClientSecret &secret, const Error &lost)
         AccountErrorsMessages::tr(
             "The secret %1 was created, but its value was lost with the server's answer. %2")
             .arg(secret.id, lost.message),
-        AccountErrorsMessages::tr("Delete this secret and create another one."));
+        AccountErrorsMessages::tr("If nobody else created it just now, delete this secret and "
+                                  "create another one."));
 }
 
 Error secretCreationUncertainError(const Error &lost)
@@ -134,8 +137,8 @@ Error secretCreationUncertainError(const Error &lost)
         AccountErrorsMessages::tr("It is not known whether a secret was created. %1")
             .arg(lost.message),
         AccountErrorsMessages::tr(
-            "Look at the account's secrets. If there is a new one, its value is lost: "
-            "delete it and create another one."));
+            "Look at the account's secrets. If there is a new one that nobody else created, its "
+            "value is lost: delete it and create another one."));
     error.outcomeUnknown = true;
     return error;
 }
@@ -167,6 +170,22 @@ Error entryLeftError(EntryOf what, const Error &keychain)
         "The entry is useless now. Unlock the keychain and remove the entry "
         "in the system's password program.");
     return error;
+}
+
+Error otherSecretKeptError()
+{
+    return makeError(
+        ErrorKind::Conflict,
+        AccountErrorsMessages::tr("The keychain holds another secret under this name."));
+}
+
+Error nothingToCleanUpError()
+{
+    return makeError(
+        ErrorKind::Conflict,
+        AccountErrorsMessages::tr(
+            "Nothing was deleted: it is not known what on the server this creation made."),
+        AccountErrorsMessages::tr("Say first which one it is."));
 }
 
 Error rolesChangedError(RoleChange change)

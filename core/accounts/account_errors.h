@@ -31,6 +31,11 @@ enum class EntryOf { Account, Secret };
 /// Deleted on the server, but still in the keychain: done in part.
 Error entryLeftError(EntryOf what, const Error &keychain);
 
+/// The keychain holds another secret where this one belongs.
+Error otherSecretKeptError();
+/// Of a creation that it is not known what it made of.
+Error nothingToCleanUpError();
+
 enum class RoleChange { Assign, Remove };
 /// The account holds other roles than those that the change was decided on.
 Error rolesChangedError(RoleChange change);

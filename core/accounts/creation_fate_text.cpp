@@ -22,6 +22,54 @@ QString subjectOf(const CreationEntry &entry)
     return text.arg(entry.accountName);
 }
 
+QString lostText(const CreationEntry &entry)
+{
+    return entry.kind == CreationKind::Account
+               ? CreationFateTextMessages::tr(
+                     "The account “%1” (%2) was created, but its secret is lost.")
+                     .arg(entry.accountName, entry.accountId)
+               : CreationFateTextMessages::tr(
+                     "The secret %1 of “%2” was created, but its value is lost.")
+                     .arg(entry.secretId, entry.accountName);
+}
+
+QString guessText(const CreationEntry &entry)
+{
+    return entry.kind == CreationKind::Account
+               ? CreationFateTextMessages::tr(
+                     "The account “%1” (%2) was probably created by this program, and its secret "
+                     "is lost: it appeared while the answer was lost.")
+                     .arg(entry.accountName, entry.accountId)
+               : CreationFateTextMessages::tr(
+                     "The secret %1 of “%2” was probably created by this program, and its value is "
+                     "lost: it appeared while the answer was lost.")
+                     .arg(entry.secretId, entry.accountName);
+}
+
+QString severalText(const ReconciledCreation &creation)
+{
+    const QString text =
+        creation.entry.kind == CreationKind::Account
+            ? CreationFateTextMessages::tr(
+                  "The account “%1” was asked for, and the answer was lost. %2 accounts of that "
+                  "name appeared then, and each of them may be it.")
+            : CreationFateTextMessages::tr(
+                  "A new client secret of “%1” was asked for, and the answer was lost. %2 secrets "
+                  "appeared then, and each of them may be it.");
+    return text.arg(creation.entry.accountName, QString::number(creation.candidates.size()));
+}
+
+QString lostHint(const CreationEntry &entry)
+{
+    if (entry.kind == CreationKind::Secret)
+        return CreationFateTextMessages::tr("Delete the secret and create another one.");
+    return entry.type == AccountType::ApiKey
+               ? CreationFateTextMessages::tr(
+                     "Delete the account and create it again: an API key is told once.")
+               : CreationFateTextMessages::tr(
+                     "Create a new client secret for it, or delete the account.");
+}
+
 } // namespace
 
 QString fateText(const ReconciledCreation &creation)
@@ -39,13 +87,13 @@ QString fateText(const ReconciledCreation &creation)
                        "%1 was shown, but nobody said that it was stored, and the keychain "
                        "does not hold it.")
                 .arg(subject);
-        return entry.kind == CreationKind::Account
-                   ? CreationFateTextMessages::tr(
-                         "The account “%1” (%2) was created, but its secret is lost.")
-                         .arg(entry.accountName, entry.accountId)
-                   : CreationFateTextMessages::tr(
-                         "The secret %1 of “%2” was created, but its value is lost.")
-                         .arg(entry.secretId, entry.accountName);
+        return creation.isGuess ? guessText(entry) : lostText(entry);
+    case CreationFate::Several:
+        return severalText(creation);
+    case CreationFate::Open:
+        return CreationFateTextMessages::tr(
+                   "%1 was asked for, and whether it was created is not known yet.")
+            .arg(subject);
     case CreationFate::Nothing:
         return CreationFateTextMessages::tr(
                    "%1 was asked for, but nothing was created, or it is gone already.")
@@ -68,13 +116,17 @@ QString fateHint(const ReconciledCreation &creation)
                              : CreationFateTextMessages::tr(
                                    "If you have it, there is nothing to do. Else delete the "
                                    "secret and create another one.");
-        if (!isAccount)
-            return CreationFateTextMessages::tr("Delete the secret and create another one.");
-        return creation.entry.type == AccountType::ApiKey
-                   ? CreationFateTextMessages::tr(
-                         "Delete the account and create it again: an API key is told once.")
-                   : CreationFateTextMessages::tr(
-                         "Create a new client secret for it, or delete the account.");
+        if (creation.isGuess)
+            return CreationFateTextMessages::tr("If somebody else created it, keep it. Else: %1")
+                .arg(lostHint(creation.entry));
+        return lostHint(creation.entry);
+    case CreationFate::Several:
+        return CreationFateTextMessages::tr(
+            "Say which one it is, or that none of them is. Nothing is deleted by that.");
+    case CreationFate::Open:
+        return CreationFateTextMessages::tr(
+            "Nothing is there so far, but the server may still be at it. Look again in a few "
+            "minutes.");
     case CreationFate::Nothing:
         return CreationFateTextMessages::tr("It is safe to try again.");
     }

@@ -2,33 +2,32 @@
 
 #include "core/accounts/account_actions.h"
 #include "core/accounts/account_errors.h"
+#include "core/accounts/creation_window.h"
 #include "core/accounts/secret_keeping.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 namespace keywright {
 
 namespace {
 
-/// How far the server's clock may be behind: what is older than the intent by more than this was
-/// not created by it.
-constexpr std::chrono::minutes clockTolerance{10};
-
-bool isSince(const QDateTime &createdAt, const CreationEntry &entry)
+/// Whether the server has told what it made. Otherwise it has to be searched for.
+bool isNamed(const CreationEntry &entry)
 {
-    if (!createdAt.isValid() || !entry.begunAt.isValid())
-        return true;
-    return createdAt > entry.begunAt.addMSecs(-std::chrono::milliseconds(clockTolerance).count());
+    return entry.kind == CreationKind::Account ? !entry.accountId.isEmpty()
+                                               : !entry.secretId.isEmpty();
+}
+
+void name(CreationEntry &entry, const QString &id)
+{
+    (entry.kind == CreationKind::Account ? entry.accountId : entry.secretId) = id;
 }
 
 /// Entries of the keychain that may hold the secret, by what the local index knows.
-Result<QList<CredentialKey>> candidates(const Session &session, const CreationEntry &entry)
+Result<QList<CredentialKey>> possibleKeys(const Session &session, const CreationEntry &entry)
 {
     QList<CredentialKey> keys;
-    if (entry.accountId.isEmpty())
-        return keys;
     const auto stored = storedOf(session, entry.accountId);
     if (!stored)
         return failure(stored.error());
@@ -39,6 +38,10 @@ Result<QList<CredentialKey>> candidates(const Session &session, const CreationEn
         if (fits)
             keys.append(key);
     }
+    // Where it was put comes first: what else there is may be of others.
+    std::stable_partition(keys.begin(), keys.end(), [&entry](const CredentialKey &key) {
+        return key.item == entry.keychainItem;
+    });
     return keys;
 }
 
@@ -46,7 +49,7 @@ Result<QList<CredentialKey>> candidates(const Session &session, const CreationEn
 Async<std::optional<CredentialKey>>
 findInKeychain(std::shared_ptr<Session> session, CreationEntry entry)
 {
-    const auto keys = candidates(*session, entry);
+    const auto keys = possibleKeys(*session, entry);
     if (!keys)
         co_return failure(keys.error());
     for (const CredentialKey &key : *keys) {
@@ -59,79 +62,126 @@ findInKeychain(std::shared_ptr<Session> session, CreationEntry entry)
     co_return Result<std::optional<CredentialKey>>(std::nullopt);
 }
 
-/// Learns from the server which account the entry is about; not there is NotFound.
-Async<CreationEntry>
-findAccount(std::shared_ptr<Provider> provider, CreationEntry entry, CancelToken cancel)
+/// Whether the server still has what it told the id of.
+Async<bool> isThere(std::shared_ptr<Provider> provider, CreationEntry entry, CancelToken cancel)
 {
-    if (!entry.accountId.isEmpty()) {
+    if (entry.kind == CreationKind::Account) {
         const auto account = co_await provider->account(entry.accountId, std::move(cancel));
-        if (!account)
+        if (!account && account.error().kind != ErrorKind::NotFound)
             co_return failure(account.error());
-        co_return Result<CreationEntry>(std::move(entry));
+        co_return Result<bool>(account.has_value());
     }
-    const auto accounts = co_await provider->listAccounts(entry.accountName, std::move(cancel));
-    if (!accounts)
-        co_return failure(accounts.error());
-    for (const ServiceAccount &account : *accounts) {
-        if (account.name != entry.accountName || entry.knownBefore.contains(account.id) ||
-            !isSince(account.createdAt, entry))
-            continue;
-        entry.accountId = account.id;
-        co_return Result<CreationEntry>(std::move(entry));
-    }
-    co_return failure(makeError(ErrorKind::NotFound, {}));
+    const auto secrets = co_await provider->listSecrets(entry.accountId, std::move(cancel));
+    if (!secrets && secrets.error().kind != ErrorKind::NotFound)
+        co_return failure(secrets.error());
+    bool found = false;
+    for (const ClientSecret &secret : secrets.value_or(QList<ClientSecret>()))
+        found = found || secret.id == entry.secretId;
+    co_return Result<bool>(found);
 }
 
-/// The same for a further secret of an account.
-Async<CreationEntry>
-findSecret(std::shared_ptr<Provider> provider, CreationEntry entry, CancelToken cancel)
+/// All accounts of the name, or all secrets of the account.
+Async<QList<CreationCandidate>>
+listKind(std::shared_ptr<Provider> provider, CreationEntry entry, CancelToken cancel)
 {
+    QList<CreationCandidate> listed;
+    if (entry.kind == CreationKind::Account) {
+        const auto accounts = co_await provider->listAccounts(entry.accountName, std::move(cancel));
+        if (!accounts)
+            co_return failure(accounts.error());
+        // The server matches parts, and descriptions and ids as well.
+        for (const ServiceAccount &account : *accounts) {
+            if (account.name == entry.accountName)
+                listed.append({account.id, account.createdAt});
+        }
+        co_return Result<QList<CreationCandidate>>(std::move(listed));
+    }
     const auto secrets = co_await provider->listSecrets(entry.accountId, std::move(cancel));
     if (!secrets)
         co_return failure(secrets.error());
-    for (const ClientSecret &secret : *secrets) {
-        const bool isIt = entry.secretId.isEmpty() ? !entry.knownBefore.contains(secret.id) &&
-                                                         isSince(secret.createdAt, entry)
-                                                   : secret.id == entry.secretId;
-        if (!isIt)
-            continue;
-        entry.secretId = secret.id;
-        co_return Result<CreationEntry>(std::move(entry));
+    for (const ClientSecret &secret : *secrets)
+        listed.append({secret.id, secret.createdAt});
+    co_return Result<QList<CreationCandidate>>(std::move(listed));
+}
+
+/// What nobody told the id of. The fate Lost means that the keychain has not been asked yet.
+Async<ReconciledCreation>
+search(std::shared_ptr<Session> session, CreationEntry entry, CancelToken cancel)
+{
+    ReconciledCreation creation;
+    creation.entry = entry;
+    auto found = co_await listKind(session->provider(), entry, std::move(cancel));
+    if (!found && found.error().kind != ErrorKind::NotFound)
+        co_return failure(std::move(found).error());
+    if (!found) // Its account is gone, and nothing can come any more.
+        co_return Result<ReconciledCreation>(std::move(creation));
+    const auto others = session->journal()->madeByOthers(entry);
+    if (!others)
+        co_return failure(others.error());
+    const CreationWindow window = creationWindow(*session, entry);
+    found->removeIf([&](const CreationCandidate &candidate) {
+        return entry.knownBefore.contains(candidate.id) || others->contains(candidate.id) ||
+               !window.mayHold(candidate.createdAt);
+    });
+    if (found->isEmpty()) {
+        creation.fate = window.isOver() ? CreationFate::Nothing : CreationFate::Open;
+    } else if (found->size() > 1) {
+        creation.fate = CreationFate::Several;
+        creation.candidates = *std::move(found);
+    } else {
+        creation.fate = CreationFate::Lost;
+        creation.isGuess = true;
+        name(creation.entry, found->constFirst().id);
     }
-    co_return failure(makeError(ErrorKind::NotFound, {}));
+    co_return Result<ReconciledCreation>(std::move(creation));
+}
+
+/// The same for what is in the keychain, or on the server under the id that it told.
+Async<ReconciledCreation>
+lookAt(std::shared_ptr<Session> session, ReconciledCreation creation, CancelToken cancel)
+{
+    auto known = co_await findInKeychain(session, creation.entry);
+    if (!known)
+        co_return failure(std::move(known).error());
+    if (*known) {
+        creation.fate = CreationFate::Kept;
+        creation.isGuess = false;
+        creation.key = **known;
+        co_return Result<ReconciledCreation>(std::move(creation));
+    }
+    if (creation.isGuess)
+        co_return Result<ReconciledCreation>(std::move(creation));
+    const auto there = co_await isThere(session->provider(), creation.entry, std::move(cancel));
+    if (!there)
+        co_return failure(there.error());
+    creation.fate = *there ? CreationFate::Lost : CreationFate::Nothing;
+    co_return Result<ReconciledCreation>(std::move(creation));
 }
 
 Async<ReconciledCreation>
 reconcile(std::shared_ptr<Session> session, CreationEntry entry, CancelToken cancel)
 {
     ReconciledCreation creation;
-    creation.wasShown = entry.step == CreationStep::Shown;
-    auto known = co_await findInKeychain(session, entry);
-    if (!known)
-        co_return failure(std::move(known).error());
-    if (!*known) {
-        const auto provider = session->provider();
-        auto search = entry.kind == CreationKind::Account
-                          ? findAccount(provider, entry, std::move(cancel))
-                          : findSecret(provider, entry, std::move(cancel));
-        auto found = co_await std::move(search);
-        if (!found && found.error().kind != ErrorKind::NotFound)
-            co_return failure(std::move(found).error());
-        if (!found) {
-            creation.entry = std::move(entry);
-            co_return Result<ReconciledCreation>(std::move(creation));
-        }
-        entry = *std::move(found);
-        // Its id was not known before, so the keychain has to be asked once more.
-        known = co_await findInKeychain(session, entry);
-        if (!known)
-            co_return failure(std::move(known).error());
+    creation.entry = entry;
+    if (!isNamed(entry)) {
+        auto searched = co_await search(session, entry, cancel);
+        if (!searched || searched->fate != CreationFate::Lost)
+            co_return searched;
+        creation = *std::move(searched);
     }
-    creation.fate = *known ? CreationFate::Kept : CreationFate::Lost;
-    if (*known)
-        creation.key = **known;
-    creation.entry = std::move(entry);
-    co_return Result<ReconciledCreation>(std::move(creation));
+    creation.wasShown = entry.step == CreationStep::Shown;
+    auto seen = co_await lookAt(std::move(session), std::move(creation), std::move(cancel));
+    co_return seen;
+}
+
+/// The id of the secret that a new account was made with: the only one it has, from that time.
+QString
+firstSecret(const Session &session, const CreationEntry &entry, const QList<ClientSecret> &secrets)
+{
+    if (secrets.size() != 1)
+        return {};
+    const ClientSecret &only = secrets.constFirst();
+    return creationWindow(session, entry).mayHold(only.createdAt) ? only.id : QString();
 }
 
 /// A secret that was kept before its id was learnt is moved to where it belongs. That it could not
@@ -143,33 +193,33 @@ nameSecret(std::shared_ptr<Session> session, std::shared_ptr<ReconciledCreation>
     if (creation->fate != CreationFate::Kept || creation->key.item != unnamedSecretItem())
         co_return Result<void>();
     const auto secrets = co_await session->provider()->listSecrets(entry.accountId, CancelToken());
-    if (!secrets || secrets->size() != 1)
+    const QString id = secrets ? firstSecret(*session, entry, *secrets) : QString();
+    if (id.isEmpty())
         co_return Result<void>();
-    auto read = co_await session->credentials()->read(creation->key);
-    if (!read)
-        co_return Result<void>();
-    const auto value = std::make_shared<const Secret>(*std::move(read));
-    const CredentialKey named = accountKey(*session, entry.accountId, secrets->constFirst().id);
-    const auto stored = co_await storeSecret(session, named, entry.accountName, value);
-    if (!stored)
+    const CredentialKey named = accountKey(*session, entry.accountId, id);
+    const auto moved = co_await moveSecret(session, creation->key, named, entry.accountName);
+    if (!moved)
         co_return Result<void>();
     entry.secretId = named.item;
     creation->key = named;
-    auto removed = co_await removeStored(session, entry.accountId, unnamedSecretItem());
-    co_return removed;
+    co_return Result<void>();
 }
 
-/// Writes down what is known now, so that it is not asked for again.
+/// Writes down what is known now, so that it is not asked for again. What is only likely is not
+/// known: it is looked for each time, as another thing may appear that it can be.
 Result<void> note(CreationJournal &journal, const ReconciledCreation &creation)
 {
     const CreationEntry &entry = creation.entry;
     if (creation.fate == CreationFate::Nothing)
         return journal.end(entry.id);
-    if (creation.fate == CreationFate::Kept && entry.keychainItem != creation.key.item)
-        return journal.kept(entry.id, entry.secretId, creation.key.item);
-    if (entry.step != CreationStep::Intent)
+    if (creation.fate != CreationFate::Kept || entry.keychainItem == creation.key.item)
         return {};
-    return journal.answered(entry.id, entry.accountId, entry.secretId);
+    if (entry.step == CreationStep::Intent) {
+        const auto answered = journal.answered(entry.id, entry.accountId, entry.secretId);
+        if (!answered)
+            return answered;
+    }
+    return journal.kept(entry.id, entry.secretId, creation.key.item);
 }
 
 } // namespace
@@ -197,6 +247,16 @@ reconcileCreations(std::shared_ptr<Session> session, CancelToken cancel)
     co_return Result<QList<ReconciledCreation>>(std::move(creations));
 }
 
+Result<void> chooseCandidate(
+    const Session &session, const ReconciledCreation &creation, const CreationCandidate &chosen)
+{
+    if (!session.journal())
+        return failure(noJournalError());
+    CreationEntry entry = creation.entry;
+    name(entry, chosen.id);
+    return session.journal()->answered(entry.id, entry.accountId, entry.secretId);
+}
+
 Async<std::shared_ptr<const Secret>>
 secretToShow(std::shared_ptr<Session> session, ReconciledCreation creation)
 {
@@ -210,6 +270,8 @@ secretToShow(std::shared_ptr<Session> session, ReconciledCreation creation)
 Async<void>
 deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, CancelToken cancel)
 {
+    if (creation.fate != CreationFate::Lost)
+        co_return failure(nothingToCleanUpError());
     const CreationEntry entry = creation.entry;
     Async<void> removal = entry.kind == CreationKind::Account
                               ? AccountActions::remove(session, entry.accountId, std::move(cancel))

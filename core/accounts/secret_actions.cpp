@@ -21,14 +21,14 @@ std::optional<ClientSecret> secretById(const QList<ClientSecret> &secrets, const
     return *found;
 }
 
-std::optional<ClientSecret>
-firstNew(const QList<ClientSecret> &before, const QList<ClientSecret> &after)
+QList<ClientSecret> newOnes(const QList<ClientSecret> &before, const QList<ClientSecret> &after)
 {
+    QList<ClientSecret> found;
     for (const ClientSecret &secret : after) {
         if (!secretById(before, secret.id))
-            return secret;
+            found.append(secret);
     }
-    return std::nullopt;
+    return found;
 }
 
 /// A fresh list of the account's secrets, if the provider's rules allow `action` on it.
@@ -55,6 +55,7 @@ CreationIntent intentFor(
     intent.accountName = accountName;
     for (const ClientSecret &secret : before)
         intent.knownBefore.append(secret.id);
+    intent.serverAhead = session.provider()->serverAhead();
     return intent;
 }
 
@@ -64,16 +65,15 @@ Async<SecretCreation> explainLostSecret(
     JournalledCreation journalled, Error lost)
 {
     const auto after = co_await provider->listSecrets(accountId, CancelToken());
-    const auto orphan = after ? firstNew(before, *after) : std::nullopt;
-    if (after && !orphan && !mayStillHappen(lost)) {
+    const auto found = after ? newOnes(before, *after) : QList<ClientSecret>();
+    if (after && found.isEmpty() && !mayStillHappen(lost)) {
         journalled.end();
         co_return failure(notCreatedError(lost));
     }
     journalled.leave();
-    if (!orphan)
+    if (found.size() != 1)
         co_return failure(secretCreationUncertainError(lost));
-    journalled.answered(accountId, orphan->id);
-    co_return failure(newSecretLostError(*orphan, lost));
+    co_return failure(newSecretLostError(found.constFirst(), lost));
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "core/accounts/secret_keeping.h"
 
+#include "core/accounts/account_errors.h"
+
 #include <utility>
 
 namespace keywright {
@@ -37,6 +39,29 @@ Async<QString> storeSecret(
     if (!written)
         co_return failure(std::move(written).error());
     co_return Result<QString>(credential.label);
+}
+
+Async<void> moveSecret(
+    std::shared_ptr<Session> session, CredentialKey from, CredentialKey to, QString accountName)
+{
+    const auto credentials = session->credentials();
+    auto read = co_await credentials->read(from);
+    if (!read)
+        co_return failure(std::move(read).error());
+    const auto value = std::make_shared<const Secret>(*std::move(read));
+    const auto other = co_await credentials->read(to);
+    if (!other && other.error().kind != ErrorKind::NotFound)
+        co_return failure(other.error());
+    if (other && !(*other == *value))
+        co_return failure(otherSecretKeptError());
+    if (!other) {
+        const auto stored = co_await storeSecret(session, to, std::move(accountName), value);
+        if (!stored)
+            co_return failure(stored.error());
+    }
+    // A second entry with the same value does no harm, so a failure is not worth a word.
+    co_await removeStored(session, from.owner, from.item);
+    co_return Result<void>();
 }
 
 Result<QList<StoredCredential>> storedOf(const Session &session, const QString &accountId)

@@ -13,6 +13,12 @@ Async<QString> storeSecret(
     std::shared_ptr<Session> session, CredentialKey key, QString accountName,
     std::shared_ptr<const Secret> secret);
 
+/// The same for a secret that the keychain holds under another name already, which it then loses.
+/// Another value under `to` is left alone (Conflict), and so is what the keychain cannot be asked
+/// about.
+Async<void> moveSecret(
+    std::shared_ptr<Session> session, CredentialKey from, CredentialKey to, QString accountName);
+
 CredentialKey accountKey(const Session &session, const QString &accountId, const QString &item);
 
 /// Under this item a client secret rests while its id is not known.

@@ -54,6 +54,9 @@ CreationEntry entryFrom(const QSqlRecord &record)
     entry.secretId = column(record, "secret_id");
     entry.keychainItem = column(record, "keychain_item");
     entry.knownBefore = listFromText(column(record, "known_before"));
+    const QVariant ahead = record.value(QStringLiteral("server_ahead"));
+    if (!ahead.isNull())
+        entry.serverAhead = std::chrono::milliseconds(ahead.toLongLong());
     entry.step = stepFrom(column(record, "step"));
     entry.begunAt = timeFromText(column(record, "begun_at"));
     entry.changedAt = timeFromText(column(record, "changed_at"));
@@ -84,10 +87,12 @@ Result<qint64> CreationJournal::begin(const CreationIntent &intent)
     const QString time = now();
     const auto added = m_database->change(
         QStringLiteral("INSERT INTO creations (owner, connection_id, kind, account_type, "
-                       "account_id, account_name, secret_id, keychain_item, known_before, step, "
-                       "begun_at, changed_at) VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?)"),
+                       "account_id, account_name, secret_id, keychain_item, known_before, "
+                       "server_ahead, step, begun_at, changed_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?)"),
         {*owner, intent.connectionId, kindName(intent.kind), accountTypeName(intent.type),
          intent.accountId, intent.accountName, listToText(intent.knownBefore),
+         intent.serverAhead ? QVariant(qint64(intent.serverAhead->count())) : QVariant(),
          stepName(CreationStep::Intent), time, time});
     if (!added)
         return failure(added.error());
@@ -168,6 +173,25 @@ Result<QList<CreationEntry>> CreationJournal::underWay(const QString &connection
     for (const QSqlRecord &record : *records)
         entries.append(entryFrom(record));
     return entries;
+}
+
+Result<QStringList> CreationJournal::madeByOthers(const CreationEntry &entry)
+{
+    const auto records = m_database->rows(
+        QStringLiteral("SELECT kind, account_id, secret_id FROM creations "
+                       "WHERE connection_id = ? AND id <> ?"),
+        {entry.connectionId, entry.id});
+    if (!records)
+        return failure(records.error());
+    QStringList made;
+    for (const QSqlRecord &record : *records) {
+        // A further secret did not make its account.
+        if (column(record, "kind") == kindName(CreationKind::Account))
+            made.append(column(record, "account_id"));
+        made.append(column(record, "secret_id"));
+    }
+    made.removeAll(QString());
+    return made;
 }
 
 } // namespace keywright

@@ -6,7 +6,9 @@
 
 #include <QStringList>
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace keywright {
 
@@ -36,6 +38,8 @@ struct CreationIntent
     QString accountName;
     /// By id, what there was before: the account's secrets, or the accounts of the new one's name.
     QStringList knownBefore;
+    /// As Provider::serverAhead() tells it now.
+    std::optional<std::chrono::milliseconds> serverAhead;
 };
 
 /// One creation as the journal has it.
@@ -50,6 +54,7 @@ struct CreationEntry
     QString secretId;     ///< empty until the server has told it
     QString keychainItem; ///< CredentialKey::item; empty while the keychain does not hold it
     QStringList knownBefore;
+    std::optional<std::chrono::milliseconds> serverAhead; ///< when it was begun
     CreationStep step = CreationStep::Intent;
     QDateTime begunAt;
     QDateTime changedAt;
@@ -81,6 +86,11 @@ public:
     Result<QList<CreationEntry>> unfinished(const QString &connectionId);
     /// All that have not ended, whoever works on them.
     Result<QList<CreationEntry>> underWay(const QString &connectionId);
+    /// Ids of the accounts and secrets that other entries of the connection are known to have made:
+    /// they are not what came of this one.
+    Result<QStringList> madeByOthers(const CreationEntry &entry);
+
+    const Clock &clock() const { return *m_clock; }
 
 private:
     Result<void> update(qint64 entry, const QString &assignments, const QVariantList &values);

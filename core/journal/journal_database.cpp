@@ -60,6 +60,7 @@ DatabaseLayout journalLayout()
     DatabaseLayout layout;
     layout.version = journalSchemaVersion;
     layout.statements = journalSchema();
+    layout.upgrades = journalUpgrades();
     layout.name = JournalDatabaseMessages::tr("The journal");
     layout.damaged = JournalDatabaseMessages::tr(
         "The journal of what is under way was damaged and has been set aside as %1.");
@@ -191,12 +192,18 @@ Result<void> JournalDatabase::makeTables(QSqlQuery &query)
         error.hint = JournalDatabaseMessages::tr("Use the newer version, or move this file away.");
         return failure(std::move(error));
     }
-    // Another process may do the same at this moment: whoever is second finds all there.
-    QStringList statements{QStringLiteral("BEGIN IMMEDIATE")};
-    statements += m_layout.statements;
-    statements += QStringLiteral("PRAGMA user_version = %1").arg(m_layout.version);
+    if (!query.exec(QStringLiteral("BEGIN IMMEDIATE")))
+        return failure(failed(what, query.lastError().text()));
+    // Another process may have done the same until now: whoever is second finds all there.
+    const auto now = numberFrom(query, QStringLiteral("PRAGMA user_version"));
+    query.finish();
+    if (!now) {
+        query.exec(QStringLiteral("ROLLBACK"));
+        return failure(failed(what, now.error().message));
+    }
+    QStringList statements = statementsFor(*now);
     statements += QStringLiteral("COMMIT");
-    for (const QString &statement : statements) {
+    for (const QString &statement : std::as_const(statements)) {
         if (query.exec(statement))
             continue;
         const QString why = query.lastError().text();
@@ -204,6 +211,20 @@ Result<void> JournalDatabase::makeTables(QSqlQuery &query)
         return failure(failed(what, why));
     }
     return {};
+}
+
+QStringList JournalDatabase::statementsFor(int version) const
+{
+    QStringList statements;
+    for (auto it = m_layout.upgrades.cbegin(); it != m_layout.upgrades.cend(); ++it) {
+        if (version > 0 && version <= it.key())
+            statements += *it;
+    }
+    if (version < m_layout.version) {
+        statements += m_layout.statements;
+        statements += QStringLiteral("PRAGMA user_version = %1").arg(m_layout.version);
+    }
+    return statements;
 }
 
 /// One process at a time, and it looks once more: another one may have begun a new file by now,

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <QList>
+#include <QMap>
 #include <QSqlRecord>
 #include <QStringList>
 #include <QVariant>
@@ -26,9 +27,11 @@ struct DatabaseLayout
 {
     int version = 1;        ///< kept in the file's user_version; a file with a higher one is left
                             ///< alone
-    QStringList statements; ///< that make the tables of an empty file
-    QString name;           ///< "The journal", for messages
-    QString damaged;        ///< what to tell when it was set aside as %1
+    QStringList statements; ///< that make the tables of an empty file, and change no other
+    /// The statements that bring a file of this version to the next one.
+    QMap<int, QStringList> upgrades;
+    QString name;    ///< "The journal", for messages
+    QString damaged; ///< what to tell when it was set aside as %1
     QString damagedHint;
 };
 
@@ -58,6 +61,7 @@ private:
     void close();
     Result<void> begin(QSqlDatabase &database);
     Result<void> makeTables(QSqlQuery &query);
+    QStringList statementsFor(int version) const;
     Result<void> checkContent(QSqlQuery &query);
     Result<void> replaceDamaged();
     Result<void> startAnew();

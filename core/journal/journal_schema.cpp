@@ -2,7 +2,7 @@
 
 namespace keywright {
 
-// No column is ever given the value of a secret; times are ISO 8601 in UTC.
+// No column is ever given the value of a secret; times are ISO 8601 in UTC, durations milliseconds.
 QStringList journalSchema()
 {
     return {
@@ -17,6 +17,7 @@ QStringList journalSchema()
                        "secret_id TEXT NOT NULL,"
                        "keychain_item TEXT NOT NULL,"
                        "known_before TEXT NOT NULL,"
+                       "server_ahead INTEGER,"
                        "step TEXT NOT NULL,"
                        "begun_at TEXT NOT NULL,"
                        "changed_at TEXT NOT NULL)"),
@@ -43,6 +44,11 @@ QStringList journalSchema()
         QStringLiteral("CREATE INDEX IF NOT EXISTS creations_by_step ON creations (step)"),
         QStringLiteral("CREATE INDEX IF NOT EXISTS rotations_by_step ON rotations (step)"),
     };
+}
+
+QMap<int, QStringList> journalUpgrades()
+{
+    return {{1, {QStringLiteral("ALTER TABLE creations ADD COLUMN server_ahead INTEGER")}}};
 }
 
 } // namespace keywright

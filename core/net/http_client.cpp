@@ -4,6 +4,7 @@
 #include "core/net/connection_proxy.h"
 #include "core/net/exchange_log.h"
 #include "core/net/http_attempt.h"
+#include "core/net/http_date.h"
 #include "core/net/pause.h"
 #include "core/net/redactor.h"
 #include "core/net/retry_after.h"
@@ -201,6 +202,8 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
         if (attempt.connectTimedOut() && m_running == 0)
             m_manager->clearConnectionCache();
         Result<HttpResponse> result = attempt.takeResult();
+        if (result)
+            noteServerClock(call, *result);
         AttemptOutcome outcome = outcomeOf(result, attempt.mayPass(), call.attempts);
         outcome.remaining = remaining(call);
         const auto delay = RetryPolicy::nextDelay(
@@ -230,6 +233,24 @@ HttpClient::Call HttpClient::begin(const HttpRequest &request) const
 std::chrono::milliseconds HttpClient::remaining(const Call &call) const
 {
     return call.deadline - (m_clock->elapsed() - call.started);
+}
+
+void HttpClient::noteServerClock(const Call &call, const HttpResponse &response)
+{
+    const QDateTime told = httpDate(response.header("Date"));
+    if (!told.isValid())
+        return;
+    // It was written somewhere between the first byte and the last.
+    const auto transfer =
+        std::chrono::duration_cast<std::chrono::milliseconds>(response.timing.total());
+    const QDateTime here = m_clock->now().addMSecs(-transfer.count() / 2);
+    m_serverAhead.insert(call.url.host(), std::chrono::milliseconds(here.msecsTo(told)));
+}
+
+std::optional<std::chrono::milliseconds> HttpClient::serverAhead(const QString &host) const
+{
+    const auto known = m_serverAhead.constFind(host);
+    return known == m_serverAhead.constEnd() ? std::nullopt : std::optional(*known);
 }
 
 Result<HttpResponse> HttpClient::conclude(const Call &call, Result<HttpResponse> result) const

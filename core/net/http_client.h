@@ -5,9 +5,11 @@
 #include "core/net/http_message.h"
 #include "core/net/transport_options.h"
 
+#include <QHash>
 #include <QSslConfiguration>
 
 #include <memory>
+#include <optional>
 
 class QNetworkAccessManager;
 
@@ -38,6 +40,9 @@ public:
     std::shared_ptr<HttpClient> sibling() const;
 
     const TransportOptions &options() const { return m_options; }
+    /// How far the clock of this host is ahead of this machine's, as the Date of its last answer
+    /// told, to about a second and half the time the answer took; empty before.
+    std::optional<std::chrono::milliseconds> serverAhead(const QString &host) const;
 
 private:
     struct Call;
@@ -46,6 +51,7 @@ private:
     Call begin(const HttpRequest &request) const;
     std::chrono::milliseconds remaining(const Call &call) const;
     Result<HttpResponse> conclude(const Call &call, Result<HttpResponse> result) const;
+    void noteServerClock(const Call &call, const HttpResponse &response);
 
     std::shared_ptr<QNetworkAccessManager> m_manager;
     TransportOptions m_options;
@@ -53,7 +59,8 @@ private:
     std::shared_ptr<ExchangeLog> m_log;
     QSslConfiguration m_tls;
     bool m_prepared = false;
-    int m_running = 0; ///< requests on the wire
+    int m_running = 0;                                       ///< requests on the wire
+    QHash<QString, std::chrono::milliseconds> m_serverAhead; ///< by host
 };
 
 } // namespace keywright

@@ -1,7 +1,6 @@
 #include "core/net/retry_after.h"
 
-#include <QDateTime>
-#include <QLocale>
+#include "core/net/http_date.h"
 
 #include <algorithm>
 
@@ -10,14 +9,6 @@ namespace keywright {
 namespace {
 
 constexpr std::chrono::seconds longestWait = std::chrono::hours(24);
-
-QDateTime httpDate(const QByteArray &text)
-{
-    QDateTime date = QLocale::c().toDateTime(
-        QString::fromLatin1(text.trimmed()), QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"));
-    date.setTimeSpec(Qt::UTC);
-    return date;
-}
 
 bool isDecimal(const QByteArray &text)
 {

@@ -6,7 +6,9 @@
 #include "core/provider/call_budget.h"
 #include "core/provider/capabilities.h"
 
+#include <chrono>
 #include <memory>
+#include <optional>
 
 namespace keywright {
 
@@ -136,6 +138,9 @@ public:
 
     /// As the last answers told; empty for a provider that tells nothing.
     virtual CallBudget callBudget() const { return {}; }
+    /// How far the server's clock is ahead of this machine's, as its last answer told; empty when
+    /// none has. By it the times in its answers are compared with ours.
+    virtual std::optional<std::chrono::milliseconds> serverAhead() const { return std::nullopt; }
 
     // What not every system has; null where it has not. Valid as long as the provider lives; a call
     // keeps what it needs.

@@ -80,8 +80,11 @@ void CliUnfinishedTest::aLostAccountIsToldAndDeleted()
     const QJsonArray listed = unfinished();
     QCOMPARE(listed.size(), 1);
     const QJsonObject lost = listed[0].toObject();
-    QCOMPARE(lost.keys(), words("account accountName begunAt created number secretId state"));
+    QCOMPARE(
+        lost.keys(), words("account accountName begunAt candidates created number "
+                           "probable secretId state"));
     QCOMPARE(lost[QStringLiteral("state")].toString(), QStringLiteral("lost"));
+    QVERIFY(lost[QStringLiteral("probable")].toBool());
     QCOMPARE(lost[QStringLiteral("created")].toString(), QStringLiteral("account"));
     QCOMPARE(lost[QStringLiteral("accountName")].toString(), QStringLiteral("lost"));
     const Outcome table = m_cli->onTecton(words("secrets unfinished"));
@@ -92,6 +95,8 @@ void CliUnfinishedTest::aLostAccountIsToldAndDeleted()
     QCOMPARE(notKept.status, 6);
     QVERIFY2(notKept.err.contains("secrets resolve 1 --delete"), notKept.err.constData());
     QCOMPARE(m_cli->onTecton(words("secrets resolve 1 --delete")).status, 2);
+    QCOMPARE(m_cli->onTecton(words("secrets resolve 1 --is another")).status, 5);
+    QCOMPARE(m_cli->onTecton(words("secrets resolve 1 --is another --done")).status, 2);
     const QStringList account(lost[QStringLiteral("account")].toString());
     QCOMPARE(m_cli->onTecton(words("accounts show") + account).status, 0);
     const Outcome deleted = m_cli->onTecton(words("--json secrets resolve 1 --delete --yes"));
@@ -153,6 +158,10 @@ void CliUnfinishedTest::whatNeverCameToBeIsToldOnce()
     loseAccount();
     const QStringList account(unfinished()[0][QStringLiteral("account")].toString());
     QCOMPARE(m_cli->onTecton(words("accounts delete --yes") + account).status, 0);
+    // It may be another one that is gone, and ours may still come; for a while.
+    QCOMPARE(unfinished()[0][QStringLiteral("state")].toString(), QStringLiteral("open"));
+    QCOMPARE(m_cli->onTecton(words("secrets resolve 1 --delete --yes")).status, 6);
+    m_cli->sandbox().advanceClock(std::chrono::hours(1));
     QCOMPARE(unfinished()[0][QStringLiteral("state")].toString(), QStringLiteral("nothing"));
     QVERIFY(unfinished().isEmpty());
     QVERIFY(!warns());

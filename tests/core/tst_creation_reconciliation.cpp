@@ -365,7 +365,9 @@ void CreationReconciliationTest::secondLookFindsTheSame()
     const auto second = reconciled().value(0);
     QCOMPARE(second.fate, first.fate);
     QCOMPARE(second.entry.accountId, first.entry.accountId);
-    QCOMPARE(second.entry.step, CreationStep::Answered);
+    // It was not told, and so it is found, not known.
+    QVERIFY(second.isGuess);
+    QCOMPARE(second.entry.step, CreationStep::Intent);
 }
 
 void CreationReconciliationTest::sentencesNameTheThing()
@@ -376,7 +378,9 @@ void CreationReconciliationTest::sentencesNameTheThing()
     creation.entry.secretId = QStringLiteral("secret-9");
     for (const auto kind : {CreationKind::Account, CreationKind::Secret}) {
         creation.entry.kind = kind;
-        for (const auto fate : {CreationFate::Kept, CreationFate::Lost, CreationFate::Nothing}) {
+        for (const auto fate :
+             {CreationFate::Kept, CreationFate::Lost, CreationFate::Several, CreationFate::Open,
+              CreationFate::Nothing}) {
             creation.fate = fate;
             QVERIFY(fateText(creation).contains(u"build-bot"));
             QVERIFY(fateText(creation).endsWith(u'.'));

@@ -1,5 +1,6 @@
 #include "tests/core/http_fixture.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace keywright;
@@ -46,6 +47,28 @@ private Q_SLOTS:
         QCOMPARE(exchange.method, QStringLiteral("GET"));
         QCOMPARE(exchange.status, 200);
         QVERIFY(exchange.failure.isEmpty());
+    }
+
+    void noticesTheServersClock()
+    {
+        HttpSetup s;
+        const QString host = s.server.url().host();
+        QVERIFY(!s.client->serverAhead(host));
+        TestAnswer answer = json("{}");
+        const QDateTime there = SystemClock().now().addSecs(3 * 3600);
+        answer.headers.emplaceBack(
+            "Date", QLocale::c()
+                        .toString(there, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'"))
+                        .toLatin1());
+        s.server.script({answer, json("{}")});
+        QVERIFY(await(s.client->send(get(s.server.url()))));
+        const auto ahead = s.client->serverAhead(host);
+        QVERIFY(ahead);
+        QVERIFY(std::chrono::abs(*ahead - 3h) < 1min);
+        // An answer that says nothing changes nothing.
+        QVERIFY(await(s.client->send(get(s.server.url()))));
+        QCOMPARE(s.client->serverAhead(host), ahead);
+        QVERIFY(!s.client->serverAhead(QStringLiteral("elsewhere.test")));
     }
 
     void statusIsAnAnswer_data()

@@ -1,6 +1,7 @@
 // The journal's file: opened late, private, kept across processes, set aside when damaged.
 
 #include "core/journal/journal_database.h"
+#include "core/journal/journal_schema.h"
 
 #include <QDir>
 #include <QFile>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void damagedFileIsSetAside();
     void oneAtATimeSetsItAside();
     void newerFileIsLeftAlone();
+    void olderFileIsBroughtUpToDate();
     void refusesWhereNothingCanBeWritten();
     void tellsWrongStatements();
 
@@ -205,9 +207,39 @@ void JournalDatabaseTest::newerFileIsLeftAlone()
         QVERIFY(refused.error().message.contains(u"newer version"));
         QVERIFY(!database.damage());
     }
-    tamper(QStringLiteral("PRAGMA user_version = 1"));
+    tamper(QStringLiteral("PRAGMA user_version = %1").arg(journalSchemaVersion));
     JournalDatabase database(file());
     QCOMPARE(places(database), QStringList(QStringLiteral("jenkins")));
+}
+
+/// The first version did not note the server's clock.
+void JournalDatabaseTest::olderFileIsBroughtUpToDate()
+{
+    {
+        JournalDatabase database(file());
+        QVERIFY(add(database, QStringLiteral("jenkins")));
+        QVERIFY(database.change(
+            QStringLiteral("INSERT INTO creations (owner, connection_id, kind, account_type, "
+                           "account_id, account_name, secret_id, keychain_item, known_before, "
+                           "step, begun_at, changed_at) "
+                           "VALUES ('', 'c1', 'account', '', '', 'bot', '', '', '', 'intent', "
+                           "'', '')"),
+            {}));
+    }
+    tamper(QStringLiteral("ALTER TABLE creations DROP COLUMN server_ahead"));
+    tamper(QStringLiteral("PRAGMA user_version = 1"));
+    JournalDatabase first(file());
+    JournalDatabase second(file());
+    for (JournalDatabase *database : {&first, &second}) {
+        const auto rows = database->rows(QStringLiteral("SELECT * FROM creations"), {});
+        QVERIFY2(rows, rows ? "" : qPrintable(rows.error().message));
+        QCOMPARE(
+            rows->first().value(QStringLiteral("account_name")).toString(), QStringLiteral("bot"));
+        QVERIFY(rows->first().contains(QStringLiteral("server_ahead")));
+        QVERIFY(rows->first().value(QStringLiteral("server_ahead")).isNull());
+    }
+    QCOMPARE(places(first), QStringList(QStringLiteral("jenkins")));
+    QVERIFY(!first.damage());
 }
 
 void JournalDatabaseTest::refusesWhereNothingCanBeWritten()

@@ -120,6 +120,7 @@ ClientSecret FakeProvider::makeSecret(const QString &accountId)
 {
     ClientSecret secret;
     secret.id = QStringLiteral("secret-%1").arg(++m_created);
+    secret.createdAt = createdAt;
     secrets[accountId].append(secret);
     return secret;
 }
@@ -168,6 +169,7 @@ Async<CreatedAccount> FakeProvider::createAccount(NewAccount account, CancelToke
         created.account.name = account.name;
         created.account.description = account.description;
         created.account.type = account.type;
+        created.account.createdAt = createdAt;
         accounts.append(created.account);
         if (account.type == AccountType::OAuth) {
             const ClientSecret secret = makeSecret(created.account.id);

@@ -67,6 +67,7 @@ public:
     featureReader(std::shared_ptr<Authorizer> authorizer) const override;
     QUrl tokenUrl() const override { return {}; }
     QString createCommand(const NewAccount &) const override { return {}; }
+    std::optional<std::chrono::milliseconds> serverAhead() const override { return clockAhead; }
 
     // The server.
     Capabilities supported;
@@ -75,6 +76,8 @@ public:
     QHash<QString, QList<RoleGrant>> roles;
     Identity identity;
     bool tellsSecretId = false;
+    QDateTime createdAt; ///< of what is created from now on; invalid: not told
+    std::optional<std::chrono::milliseconds> clockAhead;
     int inFlight = 0;
     int mostInFlight = 0;
 

@@ -2,6 +2,7 @@
 
 #include "core/journal/creation_journal.h"
 #include "core/journal/life_sign.h"
+#include "tests/support/fake_clock.h"
 
 #include <QTemporaryDir>
 
@@ -30,23 +31,27 @@ public:
         int writesLeft = 0; ///< not 0: refuses after so many more writes
     };
 
-    explicit TemporaryJournal(std::shared_ptr<const Clock> clock = std::make_shared<SystemClock>())
-        : database(std::make_shared<Database>(directory.filePath(QStringLiteral("journal.sqlite"))))
+    explicit TemporaryJournal(std::shared_ptr<const Clock> time = std::make_shared<SystemClock>())
+        : clock(std::move(time))
+        , database(std::make_shared<Database>(directory.filePath(QStringLiteral("journal.sqlite"))))
         , creations(std::make_shared<CreationJournal>(
-              database, std::make_shared<LifeSign>(locks()), std::move(clock)))
+              database, std::make_shared<LifeSign>(locks()), clock))
     {
     }
 
     QString locks() const { return directory.filePath(QStringLiteral("locks")); }
-    /// As another process opens it, after this one has crashed.
-    std::shared_ptr<CreationJournal> seenFromAnotherProcess() const
+    /// As another process opens it, so long after this one has crashed. After an hour nothing that
+    /// was asked for can still be under way.
+    std::shared_ptr<CreationJournal>
+    seenFromAnotherProcess(std::chrono::milliseconds later = std::chrono::hours(1)) const
     {
         return std::make_shared<CreationJournal>(
             database, std::make_shared<LifeSign>(directory.filePath(QStringLiteral("others"))),
-            std::make_shared<SystemClock>());
+            std::make_shared<LaterClock>(clock, later));
     }
 
     const QTemporaryDir directory;
+    const std::shared_ptr<const Clock> clock;
     const std::shared_ptr<Database> database;
     const std::shared_ptr<CreationJournal> creations;
 };

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void lostSecretIsCleanedUp();
     void lostSecretCanBeKept();
     void saysThatNothingWasCreated();
+    void saysThatItMayStillCome();
+    void severalCandidatesAreChosenFrom();
+    void noneOfTheCandidates();
     void refusedCleanUpSaysWhy();
     void severalHaveAList();
     void lockedKeychainIsAskedAgain();
@@ -48,11 +51,29 @@ private:
             m_world->journal.creations);
     }
     /// This process ends here, and another one starts.
-    void crash()
+    void crash(std::chrono::milliseconds later = std::chrono::hours(1))
     {
         m_world->session = std::make_shared<Session>(
             m_world->session->connection(), m_world->session->provider(), nullptr,
-            m_world->credentials, m_world->journal.seenFromAnotherProcess());
+            m_world->credentials, m_world->journal.seenFromAnotherProcess(later));
+    }
+    void intend(const char *name)
+    {
+        CreationIntent intent;
+        intent.connectionId = m_world->id;
+        intent.accountName = QString::fromLatin1(name);
+        QVERIFY(m_world->journal.creations->begin(intent));
+    }
+    /// On the server, without this program.
+    void addTwo(const char *name)
+    {
+        for (const char *id : {"a1", "a2"}) {
+            ServiceAccount account;
+            account.id = QString::fromLatin1(id);
+            account.name = QString::fromLatin1(name);
+            account.createdAt = QDateTime::currentDateTimeUtc();
+            m_world->provider->accounts.append(account);
+        }
     }
     void create(const char *name, bool store)
     {
@@ -186,9 +207,12 @@ void UnfinishedSecretsTest::lostAccountIsCleanedUp()
     QTRY_VERIFY(named<QPushButton>(dialog(), QStringLiteral("Create"))->isEnabled());
     pressInDialog("Cancel");
     QTRY_VERIFY(shows(banner(), QStringLiteral("The account “lost-bot”")));
-    QVERIFY(shows(banner(), QStringLiteral("its secret is lost")));
-    const QString id = underWay().value(0).accountId;
+    QVERIFY(shows(banner(), QStringLiteral("secret is lost")));
+    QVERIFY(shows(banner(), QStringLiteral("probably")));
+    const QString id = m_unfinished->secrets().value(0).creation.entry.accountId;
+    QVERIFY(!id.isEmpty());
     pressInBanner("Clean up");
+    QVERIFY(shows(dialog(), QStringLiteral("make sure that nobody else created it")));
     QVERIFY(shows(dialog(), id));
     pressInDialog("Cancel");
     QCOMPARE(underWay().size(), 1);
@@ -214,7 +238,7 @@ void UnfinishedSecretsTest::lostSecretIsCleanedUp()
     QTRY_VERIFY(named<QPushButton>(dialog(), QStringLiteral("Create secret"))->isEnabled());
     pressInDialog("Cancel");
     QTRY_VERIFY(shows(banner(), QStringLiteral("its value is lost")));
-    const QString lost = underWay().value(0).secretId;
+    const QString lost = m_unfinished->secrets().value(0).creation.entry.secretId;
     pressInBanner("Clean up");
     QVERIFY(shows(dialog(), QStringLiteral("Delete the secret %1?").arg(lost)));
     pressInDialog("Delete");
@@ -241,16 +265,68 @@ void UnfinishedSecretsTest::lostSecretCanBeKept()
 void UnfinishedSecretsTest::saysThatNothingWasCreated()
 {
     useFake();
-    CreationIntent intent;
-    intent.connectionId = m_world->id;
-    intent.accountName = QStringLiteral("never");
-    QVERIFY(m_world->journal.creations->begin(intent));
+    intend("never");
     crash();
     start();
     QTRY_VERIFY(shows(banner(), QStringLiteral("nothing was created")));
     pressInBanner("Dismiss");
     QVERIFY(!banner()->isVisible());
     QVERIFY(underWay().isEmpty());
+}
+
+void UnfinishedSecretsTest::saysThatItMayStillCome()
+{
+    useFake();
+    intend("late");
+    crash(std::chrono::seconds(30));
+    start();
+    QTRY_VERIFY(shows(banner(), QStringLiteral("whether it was created is not known yet")));
+    QCOMPARE(underWay().size(), 1);
+    NewAccount late;
+    late.name = QStringLiteral("late");
+    QVERIFY(await(m_world->provider->createAccount(late, CancelToken())));
+    pressInBanner("Look again");
+    QTRY_VERIFY(named<QPushButton>(banner(), QStringLiteral("Clean up")));
+    QVERIFY(shows(banner(), QStringLiteral("probably")));
+}
+
+void UnfinishedSecretsTest::severalCandidatesAreChosenFrom()
+{
+    useFake();
+    intend("twin");
+    addTwo("twin");
+    crash();
+    start();
+    QTRY_VERIFY(shows(banner(), QStringLiteral("2 accounts of that name")));
+    QVERIFY(!named<QPushButton>(banner(), QStringLiteral("Clean up")));
+    pressInBanner("Choose");
+    QWidget *list = dialog();
+    QVERIFY(shows(list, QStringLiteral("a1 · created")) && shows(list, QStringLiteral("a2")));
+    QVERIFY(!named<QPushButton>(list, QStringLiteral("Clean up")));
+    pressInDialog("It is this one");
+    QTRY_VERIFY(named<QPushButton>(list, QStringLiteral("Clean up")));
+    QCOMPARE(m_world->provider->accounts.size(), 2);
+    pressInDialog("Clean up");
+    QVERIFY(shows(dialog(), QStringLiteral("a1")));
+    pressInDialog("Delete");
+    QTRY_VERIFY(underWay().isEmpty());
+    QCOMPARE(m_world->provider->accounts.size(), 1);
+    QCOMPARE(m_world->provider->accounts.first().id, QStringLiteral("a2"));
+}
+
+void UnfinishedSecretsTest::noneOfTheCandidates()
+{
+    useFake();
+    intend("twin");
+    addTwo("twin");
+    crash();
+    start();
+    QTRY_VERIFY(shows(banner(), QStringLiteral("2 accounts of that name")));
+    pressInBanner("Choose");
+    pressInDialog("None of them");
+    QTRY_VERIFY(!dialog());
+    QVERIFY(underWay().isEmpty());
+    QCOMPARE(m_world->provider->accounts.size(), 2);
 }
 
 void UnfinishedSecretsTest::refusedCleanUpSaysWhy()
@@ -277,7 +353,7 @@ void UnfinishedSecretsTest::severalHaveAList()
     create("lost", false);
     crash();
     start();
-    QTRY_VERIFY(shows(banner(), QStringLiteral("2 secrets were created")));
+    QTRY_VERIFY(shows(banner(), QStringLiteral("2 secrets were asked for")));
     pressInBanner("Show them");
     auto *list = dialog();
     QCOMPARE(list->accessibleName(), QStringLiteral("Unfinished secrets"));

@@ -77,8 +77,8 @@ void UnfinishedBanner::update()
     } else if (!open.isEmpty()) {
         m_banner->showMessage(
             Tone::Warn,
-            tr("%1 secrets were created, and nobody said that they arrived.").arg(open.size()), {},
-            tr("Show them"));
+            tr("%1 secrets were asked for, and nobody said that they arrived.").arg(open.size()),
+            {}, tr("Show them"));
     } else if (problem) {
         m_banner->showMessage(
             Tone::Warn,
@@ -93,7 +93,8 @@ void UnfinishedBanner::update()
 void UnfinishedBanner::showOne(const UnfinishedSecret &secret)
 {
     m_banner->showMessage(
-        Tone::Warn, fateText(secret.creation), fateHint(secret.creation), remedyText(secret));
+        secret.creation.fate == CreationFate::Open ? Tone::Neutral : Tone::Warn,
+        fateText(secret.creation), fateHint(secret.creation), remedyText(secret));
     if (secret.creation.fate == CreationFate::Lost)
         m_banner->offerOther(tr("Keep"));
 }
@@ -104,6 +105,11 @@ void UnfinishedBanner::act()
         return m_secrets.checkAll();
     if (m_shown.size() == 1)
         return remedy(UnfinishedSecret(m_shown.first()));
+    listAll();
+}
+
+void UnfinishedBanner::listAll()
+{
     auto *dialog = new UnfinishedDialog(m_secrets, this);
     connect(dialog, &UnfinishedDialog::remedyRequested, this, &UnfinishedBanner::remedy);
     dialog->open();
@@ -117,6 +123,10 @@ void UnfinishedBanner::remedy(const UnfinishedSecret &secret)
         };
         return m_secrets.take(secret, show);
     }
+    if (secret.creation.fate == CreationFate::Several)
+        return listAll();
+    if (secret.creation.fate == CreationFate::Open)
+        return m_secrets.check(secret.connectionId);
     confirm(
         cleanUpRequest(secret), this, &m_secrets, [this, secret] { m_secrets.cleanUp(secret); });
 }

@@ -31,6 +31,7 @@ private:
     void showOne(const UnfinishedSecret &secret);
     void act();
     void remedy(const UnfinishedSecret &secret);
+    void listAll();
 
     UnfinishedSecrets &m_secrets;
     Banner *m_banner;

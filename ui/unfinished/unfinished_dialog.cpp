@@ -27,7 +27,7 @@ UnfinishedDialog::UnfinishedDialog(UnfinishedSecrets &secrets, QWidget *parent)
     : DialogFrame(tr("Unfinished secrets"), parent)
     , m_secrets(secrets)
 {
-    setSubtitle(tr("They were created, and nobody said that they arrived."));
+    setSubtitle(tr("They were asked for, and nobody said that they arrived."));
     setPanelWidth(620);
     QPushButton *close = addButton(tr("Close"));
     connect(close, &QPushButton::clicked, this, &UnfinishedDialog::reject);
@@ -63,6 +63,15 @@ QWidget *UnfinishedDialog::makeRow(const UnfinishedSecret &secret)
     const QString begun = QLocale().toString(entry.begunAt.toLocalTime(), QLocale::ShortFormat);
     card->body()->addWidget(
         makeLabel(tr("%1 · begun %2").arg(secret.connectionName, begun), TextStyle::Note, card));
+    if (secret.creation.fate == CreationFate::Several)
+        addCandidates(secret, card);
+    else
+        addRemedy(secret, card);
+    return card;
+}
+
+void UnfinishedDialog::addRemedy(const UnfinishedSecret &secret, Card *card)
+{
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(metrics::SpaceSm);
     const bool lost = secret.creation.fate == CreationFate::Lost;
@@ -72,16 +81,46 @@ QWidget *UnfinishedDialog::makeRow(const UnfinishedSecret &secret)
     buttons->addWidget(remedy);
     connect(
         remedy, &QPushButton::clicked, this, [this, secret] { Q_EMIT remedyRequested(secret); });
-    if (lost) {
-        QPushButton *keep = makeButton(tr("Keep"), ButtonVariant::Secondary, card);
-        keep->setAccessibleDescription(tr("Leave %1 as it is").arg(entry.accountName));
-        keep->setToolTip(keep->accessibleDescription());
-        buttons->addWidget(keep);
-        connect(keep, &QPushButton::clicked, this, [this, secret] { m_secrets.keep(secret); });
-    }
+    if (lost)
+        buttons->addWidget(keepButton(
+            tr("Keep"), tr("Leave %1 as it is").arg(secret.creation.entry.accountName), secret,
+            card));
     buttons->addStretch(1);
     card->body()->addLayout(buttons);
-    return card;
+}
+
+/// Each with a button to say that it is this one; nothing is deleted by that.
+void UnfinishedDialog::addCandidates(const UnfinishedSecret &secret, Card *card)
+{
+    for (const CreationCandidate &candidate : secret.creation.candidates) {
+        auto *row = new QHBoxLayout;
+        row->setSpacing(metrics::SpaceSm);
+        QLabel *label = paragraph(candidateText(candidate), TextStyle::Mono, card);
+        makeSelectable(label);
+        row->addWidget(label, 1);
+        QPushButton *choose = makeButton(tr("It is this one"), ButtonVariant::Secondary, card);
+        choose->setAccessibleDescription(candidateText(candidate));
+        row->addWidget(choose);
+        connect(choose, &QPushButton::clicked, this, [this, secret, candidate] {
+            m_secrets.choose(secret, candidate);
+        });
+        card->body()->addLayout(row);
+    }
+    auto *buttons = new QHBoxLayout;
+    buttons->addWidget(keepButton(
+        tr("None of them"), tr("Others created them; they stay as they are"), secret, card));
+    buttons->addStretch(1);
+    card->body()->addLayout(buttons);
+}
+
+QPushButton *UnfinishedDialog::keepButton(
+    const QString &text, const QString &description, const UnfinishedSecret &secret, Card *card)
+{
+    QPushButton *keep = makeButton(text, ButtonVariant::Secondary, card);
+    keep->setAccessibleDescription(description);
+    keep->setToolTip(description);
+    connect(keep, &QPushButton::clicked, this, [this, secret] { m_secrets.keep(secret); });
+    return keep;
 }
 
 } // namespace keywright

@@ -5,6 +5,12 @@
 
 namespace keywright {
 
+namespace {
+
+constexpr std::chrono::minutes openInterval{1};
+
+} // namespace
+
 UnfinishedSecrets::UnfinishedSecrets(
     Inventory &inventory, std::shared_ptr<const JournalDatabase> database, QObject *parent)
     : QObject(parent)
@@ -13,6 +19,9 @@ UnfinishedSecrets::UnfinishedSecrets(
 {
     connect(&inventory, &Inventory::sessionAdded, this, &UnfinishedSecrets::check);
     connect(&inventory, &Inventory::sessionRemoved, this, &UnfinishedSecrets::forget);
+    m_openAgain.setSingleShot(true);
+    m_openAgain.setInterval(openInterval);
+    connect(&m_openAgain, &QTimer::timeout, this, &UnfinishedSecrets::checkAll);
     connect(&inventory, &Inventory::refreshed, this, [this](const QString &connectionId) {
         if (m_problems.contains(connectionId))
             check(connectionId);
@@ -93,7 +102,16 @@ void UnfinishedSecrets::adopt(const QString &connectionId, Result<QList<Reconcil
         else
             m_secrets.append({connectionId, session->connection().name, creation});
     }
+    awaitOpen();
     Q_EMIT changed();
+}
+
+void UnfinishedSecrets::awaitOpen()
+{
+    for (const UnfinishedSecret &secret : std::as_const(m_secrets)) {
+        if (secret.creation.fate == CreationFate::Open)
+            return m_openAgain.start();
+    }
 }
 
 void UnfinishedSecrets::forget(const QString &connectionId)
@@ -159,6 +177,17 @@ void UnfinishedSecrets::removed(const UnfinishedSecret &secret)
         return;
     }
     m_inventory.reloadDetails(secret.connectionId, entry.accountId);
+}
+
+void UnfinishedSecrets::choose(const UnfinishedSecret &secret, const CreationCandidate &candidate)
+{
+    const auto session = m_inventory.session(secret.connectionId);
+    if (!session)
+        return;
+    const Result<void> chosen = chooseCandidate(*session, secret.creation, candidate);
+    if (!chosen)
+        return failed(chosen.error());
+    check(secret.connectionId);
 }
 
 void UnfinishedSecrets::keep(const UnfinishedSecret &secret)

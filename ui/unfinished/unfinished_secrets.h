@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QObject>
 #include <QSet>
+#include <QTimer>
 
 #include <functional>
 
@@ -64,6 +65,8 @@ public:
     take(const UnfinishedSecret &secret, std::function<void(std::shared_ptr<const Secret>)> show);
     /// Deletes what was lost from the server.
     void cleanUp(const UnfinishedSecret &secret);
+    /// A person says which of the candidates it is. Nothing is deleted by that.
+    void choose(const UnfinishedSecret &secret, const CreationCandidate &candidate);
     /// Leaves it as it is, for good.
     void keep(const UnfinishedSecret &secret);
     /// Leaves all until the next start.
@@ -83,6 +86,7 @@ private:
     void drop(const UnfinishedSecret &secret);
     void removed(const UnfinishedSecret &secret);
     void tellDamage();
+    void awaitOpen();
 
     Inventory &m_inventory;
     std::shared_ptr<const JournalDatabase> m_database;
@@ -92,6 +96,7 @@ private:
     QHash<QString, Error> m_problems;
     QHash<QString, int> m_rounds; ///< answers of earlier checks are not heard
     QSet<qint64> m_aside;         ///< entries that are put off or in somebody's hands
+    QTimer m_openAgain;           ///< while it is not known of some whether they were created
     bool m_damageTold = false;
 };
 

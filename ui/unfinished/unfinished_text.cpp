@@ -1,6 +1,7 @@
 #include "ui/unfinished/unfinished_text.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace keywright {
 
@@ -15,8 +16,28 @@ struct UnfinishedTextMessages
 
 QString remedyText(const UnfinishedSecret &secret)
 {
-    return secret.creation.fate == CreationFate::Kept ? UnfinishedTextMessages::tr("Show again")
-                                                      : UnfinishedTextMessages::tr("Clean up");
+    switch (secret.creation.fate) {
+    case CreationFate::Kept:
+        return UnfinishedTextMessages::tr("Show again");
+    case CreationFate::Several:
+        return UnfinishedTextMessages::tr("Choose");
+    case CreationFate::Open:
+        return UnfinishedTextMessages::tr("Look again");
+    case CreationFate::Lost:
+    case CreationFate::Nothing:
+        break;
+    }
+    return UnfinishedTextMessages::tr("Clean up");
+}
+
+QString candidateText(const CreationCandidate &candidate)
+{
+    if (!candidate.createdAt.isValid())
+        return candidate.id;
+    return UnfinishedTextMessages::tr("%1 · created %2")
+        .arg(
+            candidate.id,
+            QLocale().toString(candidate.createdAt.toLocalTime(), QLocale::ShortFormat));
 }
 
 ConfirmRequest cleanUpRequest(const UnfinishedSecret &secret)
@@ -38,6 +59,9 @@ ConfirmRequest cleanUpRequest(const UnfinishedSecret &secret)
                 "It is deleted on the server; the account %1 and its other secrets stay")
                 .arg(entry.accountName)};
     }
+    if (secret.creation.isGuess)
+        request.consequences.append(UnfinishedTextMessages::tr(
+            "Nobody told that this is the one: make sure that nobody else created it"));
     if (secret.creation.wasShown)
         request.consequences.append(
             UnfinishedTextMessages::tr("Programs that got it although nobody said so are refused"));

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <string>
 
 namespace keywright::cli {
 
@@ -17,6 +18,7 @@ namespace {
 struct ResolveOptions
 {
     qint64 number = 0;
+    std::string chosen; ///< the id of a candidate
     bool remove = false;
     bool done = false;
     bool yes = false;
@@ -60,6 +62,10 @@ QString fateName(CreationFate fate)
         return QStringLiteral("kept");
     case CreationFate::Lost:
         return QStringLiteral("lost");
+    case CreationFate::Several:
+        return QStringLiteral("several");
+    case CreationFate::Open:
+        return QStringLiteral("open");
     case CreationFate::Nothing:
         return QStringLiteral("nothing");
     }
@@ -69,6 +75,11 @@ QString fateName(CreationFate fate)
 QJsonObject creationJson(const ReconciledCreation &creation)
 {
     const CreationEntry &entry = creation.entry;
+    QJsonArray candidates;
+    for (const CreationCandidate &candidate : creation.candidates)
+        candidates.append(QJsonObject{
+            {QStringLiteral("id"), candidate.id},
+            {QStringLiteral("createdAt"), timeJson(candidate.createdAt)}});
     return {
         {QStringLiteral("number"), entry.id},
         {QStringLiteral("created"), entry.kind == CreationKind::Account ? QStringLiteral("account")
@@ -77,14 +88,27 @@ QJsonObject creationJson(const ReconciledCreation &creation)
         {QStringLiteral("accountName"), entry.accountName},
         {QStringLiteral("secretId"), textJson(entry.secretId)},
         {QStringLiteral("begunAt"), timeJson(entry.begunAt)},
-        {QStringLiteral("state"), fateName(creation.fate)}};
+        {QStringLiteral("state"), fateName(creation.fate)},
+        {QStringLiteral("probable"), creation.isGuess},
+        {QStringLiteral("candidates"), candidates}};
 }
 
+/// What deals with it; empty where there is nothing to do now.
 QString resolveCommand(const CliContext &cli, const ReconciledCreation &creation)
 {
     const QString command = QStringLiteral("secrets resolve %1").arg(creation.entry.id);
-    return cli.commandLine(
-        creation.fate == CreationFate::Kept ? command : command + QStringLiteral(" --delete"));
+    switch (creation.fate) {
+    case CreationFate::Kept:
+        return cli.commandLine(command);
+    case CreationFate::Lost:
+        return cli.commandLine(command + QStringLiteral(" --delete"));
+    case CreationFate::Several:
+        return cli.commandLine(command + QStringLiteral(" --is ID"));
+    case CreationFate::Open:
+    case CreationFate::Nothing:
+        return {};
+    }
+    Q_UNREACHABLE();
 }
 
 void printUnfinished(const CliContext &cli, const QList<ReconciledCreation> &creations)
@@ -107,8 +131,11 @@ void printUnfinished(const CliContext &cli, const QList<ReconciledCreation> &cre
         output.note(QStringLiteral("%1. %2 %3")
                         .arg(creation.entry.id)
                         .arg(fateText(creation), fateHint(creation)));
-        if (creation.fate != CreationFate::Nothing)
-            output.note(QStringLiteral("   ") + resolveCommand(cli, creation));
+        for (const CreationCandidate &candidate : creation.candidates)
+            output.note(
+                QStringLiteral("   %1  %2").arg(candidate.id, timeText(candidate.createdAt)));
+        if (const QString command = resolveCommand(cli, creation); !command.isEmpty())
+            output.note(QStringLiteral("   ") + command);
     }
 }
 
@@ -206,6 +233,8 @@ choiceProblem(const CliContext &cli, const ReconciledCreation &creation, bool re
     const bool isKept = creation.fate == CreationFate::Kept;
     if (creation.fate == CreationFate::Nothing)
         return makeError(ErrorKind::NotFound, fateText(creation), fateHint(creation));
+    if (creation.fate == CreationFate::Open || creation.fate == CreationFate::Several)
+        return makeError(ErrorKind::Conflict, fateText(creation), fateHint(creation));
     if (isKept && remove)
         return makeError(
             ErrorKind::Conflict, fateText(creation),
@@ -215,6 +244,28 @@ choiceProblem(const CliContext &cli, const ReconciledCreation &creation, bool re
             ErrorKind::Conflict, fateText(creation),
             tr("%1 To delete it: %2").arg(fateHint(creation), resolveCommand(cli, creation)));
     return std::nullopt;
+}
+
+/// A person says which of several it is. Nothing is deleted by that.
+int choose(
+    const CliContext &cli, const Session &session, const ReconciledCreation &creation,
+    const QString &id)
+{
+    for (const CreationCandidate &candidate : creation.candidates) {
+        if (candidate.id != id)
+            continue;
+        const Result<void> chosen = chooseCandidate(session, creation, candidate);
+        if (!chosen)
+            return cli.output().fail(chosen.error());
+        if (cli.output().isJson())
+            cli.output().document(QJsonObject{{QStringLiteral("chosen"), id}});
+        cli.output().note(tr("To see what can be done now: %1")
+                              .arg(cli.commandLine(QStringLiteral("secrets unfinished"))));
+        return Done;
+    }
+    return cli.output().fail(makeError(
+        ErrorKind::NotFound, tr("%1 is none of those that it may be.").arg(id),
+        fateText(creation)));
 }
 
 QCoro::Task<int> resolve(Context cli, std::shared_ptr<const ResolveOptions> options)
@@ -233,6 +284,8 @@ QCoro::Task<int> resolve(Context cli, std::shared_ptr<const ResolveOptions> opti
             cli->output().document(creationJson(*creation));
         co_return Done;
     }
+    if (!options->chosen.empty())
+        co_return choose(*cli, **session, *creation, qt(options->chosen));
     if (const auto problem = choiceProblem(*cli, *creation, options->remove))
         co_return cli->output().fail(*problem);
     auto work = options->remove ? deleteLost(cli, *session, *creation, options->yes)
@@ -251,7 +304,13 @@ void addResolve(CLI::App &group, Command &chosen)
         ->required();
     CLI::Option *remove = verb->add_flag(
         "--delete", options->remove, "Delete the lost secret, or the account created with it");
-    verb->add_flag("--done", options->done, "Forget about it and change nothing")->excludes(remove);
+    CLI::Option *done =
+        verb->add_flag("--done", options->done, "Forget about it and change nothing")
+            ->excludes(remove);
+    verb->add_option("--is", options->chosen, "Say which one it is, when several may be it")
+        ->type_name("ID")
+        ->excludes(remove)
+        ->excludes(done);
     verb->add_flag("--yes", options->yes, "Confirm the deletion");
     verb->callback([options, &chosen] {
         chosen = [options](const Context &cli) {

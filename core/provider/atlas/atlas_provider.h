@@ -55,6 +55,10 @@ public:
     featureReader(std::shared_ptr<Authorizer> authorizer) const override;
     QUrl tokenUrl() const override { return m_tokenUrl; }
     QString createCommand(const NewAccount &account) const override;
+    std::optional<std::chrono::milliseconds> serverAhead() const override
+    {
+        return m_http->serverAhead(m_baseUrl.host());
+    }
     QString
     newSecretNotice(const QList<ClientSecret> &existing, const QDateTime &now) const override;
     QString deletionMeaning() const override;
