@@ -65,6 +65,8 @@ Console::Console(QApplication &application, const ConsoleOptions &options)
     // It waits to be continued, and knows what to do about its secret.
     m_unfinished.setElsewhere(
         [this](const CreationEntry &entry) { return m_rotations.looksAfter(entry); });
+    // What a rotation left behind is looked after here from now on.
+    connect(&m_rotations, &RotationDesk::changed, &m_unfinished, &UnfinishedSecrets::checkAll);
     addPages();
     addCommands();
     m_window.setLastQuestion([this] { return m_clipboardAlarm.mayClose(); });

@@ -65,6 +65,9 @@ struct Rotation
     /// Appeared on the server while the answer was lost; most likely the new one without its value.
     /// Or the new one itself, when the keychain does not hold it. Left behind when it is abandoned.
     QString orphanId;
+    /// It was abandoned before it was known whether the new one was created. The journal's
+    /// creations know of that, and it is looked for.
+    bool mayAppear = false;
     QString problem; ///< why it stopped last, in a sentence; may be empty
 
     bool operator==(const Rotation &) const = default;

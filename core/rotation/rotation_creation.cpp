@@ -163,9 +163,11 @@ Async<void> freeSlot(Work work)
 Async<void> createNew(Work work)
 {
     if (work->rotation.step == RotationStep::Creating) {
-        auto recovered = co_await recoverNew(work);
-        if (!recovered)
-            co_return recovered;
+        const auto left = co_await recoverNew(work);
+        if (!left)
+            co_return failure(left.error());
+        if (!left->isEmpty())
+            co_return failure(appearedError(work->rotation, *left));
     }
     if (!work->isBefore(RotationStep::Created))
         co_return Result<void>();
@@ -184,9 +186,9 @@ Async<void> createNew(Work work)
     auto created = co_await std::move(creation);
     if (!created && work->isBefore(RotationStep::Created) && mayHaveCreated(created.error())) {
         // Something may be there all the same. It is told rather than what came of asking.
-        auto recovered = co_await recoverNew(work);
-        if (!recovered && !work->rotation.orphanId.isEmpty())
-            co_return recovered;
+        const auto left = co_await recoverNew(work);
+        if (left && !left->isEmpty())
+            co_return failure(appearedError(work->rotation, *left));
     }
     co_return created;
 }

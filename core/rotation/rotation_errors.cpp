@@ -1,5 +1,7 @@
 #include "core/rotation/rotation_errors.h"
 
+#include "core/rotation/rotation.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -182,26 +184,29 @@ Error newAccountGoneError(const QString &accountName)
             "The old account was left as it is. Abandon this rotation and begin another."));
 }
 
-Error orphanedSecretError(const QString &secretId)
+Error appearedError(const Rotation &rotation, const QStringList &ids)
 {
+    if (ids.size() > 1)
+        return makeError(
+            ErrorKind::Conflict,
+            RotationErrorsMessages::tr(
+                "While the server's answer was lost these appeared: %1. At most one of them is the "
+                "new one, and its value is nowhere.")
+                .arg(ids.join(QStringLiteral(", "))),
+            RotationErrorsMessages::tr(
+                "Delete the one that nobody else created, and resume; or abandon this rotation."));
+    const QString message =
+        rotation.replacesAccount()
+            ? RotationErrorsMessages::tr(
+                  "The account %1 (%2) appeared while the server's answer was lost. Most likely "
+                  "it is the new one, and its key is nowhere.")
+                  .arg(rotation.newAccountName, ids.value(0))
+            : RotationErrorsMessages::tr(
+                  "The secret %1 appeared while the server's answer was lost. Most likely it is "
+                  "the new one, and its value is nowhere.")
+                  .arg(ids.value(0));
     return makeError(
-        ErrorKind::Conflict,
-        RotationErrorsMessages::tr(
-            "The secret %1 appeared while the server's answer was lost. Most likely it is "
-            "the new one, and its value is nowhere.")
-            .arg(secretId),
-        RotationErrorsMessages::tr(
-            "If nobody else created it, agree that it is deleted, and resume."));
-}
-
-Error orphanedAccountError(const QString &accountName, const QString &accountId)
-{
-    return makeError(
-        ErrorKind::Conflict,
-        RotationErrorsMessages::tr(
-            "The account %1 (%2) appeared while the server's answer was lost. Most likely "
-            "it is the new one, and its key is nowhere.")
-            .arg(accountName, accountId),
+        ErrorKind::Conflict, message,
         RotationErrorsMessages::tr(
             "If nobody else created it, agree that it is deleted, and resume."));
 }

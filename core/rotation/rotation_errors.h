@@ -2,7 +2,11 @@
 
 #include "core/base/error.h"
 
+#include <QStringList>
+
 namespace keywright {
+
+struct Rotation;
 
 /// The sentences of rotations that do not go on.
 
@@ -28,8 +32,8 @@ Error successorNameTakenError(const QString &name);
 Error newSecretGoneError(const QString &secretId);
 Error newSecretDeactivatedError(const QString &secretId);
 Error newAccountGoneError(const QString &accountName);
-Error orphanedSecretError(const QString &secretId);
-Error orphanedAccountError(const QString &accountName, const QString &accountId);
+/// What may be the new one, and has no value: one thing, or several.
+Error appearedError(const Rotation &rotation, const QStringList &ids);
 /// Created, and not in the keychain: somebody may have it all the same.
 Error secretNotKeptError(const QString &id);
 

@@ -89,6 +89,7 @@ QJsonObject rotationToJson(const Rotation &rotation)
         {QStringLiteral("createdAt"), timeToText(rotation.createdAt)},
         {QStringLiteral("oldExpiresAt"), timeToText(rotation.oldExpiresAt)},
         {QStringLiteral("orphanId"), rotation.orphanId},
+        {QStringLiteral("mayAppear"), rotation.mayAppear},
         {QStringLiteral("problem"), rotation.problem}};
     if (rotation.probe)
         json.insert(QStringLiteral("probe"), probeToJson(*rotation.probe));
@@ -117,6 +118,7 @@ void rotationFromJson(const QJsonObject &json, Rotation &rotation)
     rotation.createdAt = timeFromText(text("createdAt"));
     rotation.oldExpiresAt = timeFromText(text("oldExpiresAt"));
     rotation.orphanId = text("orphanId");
+    rotation.mayAppear = json[QStringLiteral("mayAppear")].toBool();
     rotation.problem = text("problem");
     if (json.contains(QStringLiteral("probe")))
         rotation.probe = probeFromJson(json[QStringLiteral("probe")].toObject());

@@ -4,8 +4,8 @@
 #include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 #include "core/rotation/loose_ends.h"
-#include "core/rotation/rotation_errors.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace keywright {
@@ -72,11 +72,27 @@ Async<void> discardOrphan(Work work, QString id)
     co_return discarded;
 }
 
-Error orphanError(const Rotation &rotation)
+/// The creations that this rotation has asked for and that have not ended, the newest first.
+QList<CreationEntry> ownCreations(const RotationWork &work)
 {
-    return rotation.replacesAccount()
-               ? orphanedAccountError(rotation.newAccountName, rotation.orphanId)
-               : orphanedSecretError(rotation.orphanId);
+    const Rotation &rotation = work.rotation;
+    const auto &journal = work.session->journal();
+    const auto entries =
+        journal ? journal->underWay(rotation.connectionId) : Result<QList<CreationEntry>>();
+    QList<CreationEntry> own;
+    if (!entries)
+        return own; // The next start reconciles them, to the same end.
+    for (const CreationEntry &entry : *entries) {
+        if (looksAfter(rotation, entry) && entry.begunAt >= rotation.begunAt)
+            own.prepend(entry);
+    }
+    return own;
+}
+
+/// The id that the server told; empty while it is not known.
+QString madeBy(const CreationEntry &entry)
+{
+    return entry.kind == CreationKind::Account ? entry.accountId : entry.secretId;
 }
 
 } // namespace
@@ -121,30 +137,33 @@ Async<void> readNew(Work work)
     co_return Result<void>();
 }
 
-Async<void> recoverNew(Work work)
+Async<QStringList> recoverNew(Work work)
 {
-    const auto ids = co_await appeared(work);
+    auto ids = co_await appeared(work);
     if (!ids)
-        co_return failure(ids.error());
-    for (const QString &id : *ids) {
+        co_return ids;
+    for (const QString &id : std::as_const(*ids)) {
         auto adopted = co_await adopt(work, id);
-        if (adopted || adopted.error().kind != ErrorKind::NotFound)
-            co_return adopted;
+        if (adopted)
+            co_return Result<QStringList>();
+        if (adopted.error().kind != ErrorKind::NotFound)
+            co_return failure(std::move(adopted).error());
     }
-    for (const QString &id : *ids) {
-        if (id != work->controls.mayDiscard) {
-            work->rotation.orphanId = id;
-            if (auto saved = work->reach(RotationStep::Creating); !saved)
-                co_return saved;
-            endCreations(*work);
-            co_return failure(orphanError(work->rotation));
-        }
-        auto discarded = co_await discardOrphan(work, id);
+    const QString agreed = work->controls.mayDiscard;
+    if (ids->removeOne(agreed)) {
+        auto discarded = co_await discardOrphan(work, agreed);
         if (!discarded)
-            co_return discarded;
+            co_return failure(std::move(discarded).error());
+        // Who names the new one says that the others are not.
+        work->rotation.secretsBefore += *ids;
+        ids->clear();
     }
-    endCreations(*work);
-    co_return Result<void>();
+    work->rotation.orphanId = ids->size() == 1 ? ids->constFirst() : QString();
+    if (!ids->isEmpty()) {
+        if (auto saved = work->reach(RotationStep::Creating); !saved)
+            co_return failure(std::move(saved).error());
+    }
+    co_return ids;
 }
 
 Async<void> discardNew(Work work)
@@ -158,25 +177,40 @@ Async<void> discardNew(Work work)
     auto removed = co_await std::move(removal);
     if (!removed && removed.error().kind != ErrorKind::NotFound)
         co_return removed;
+    settleCreation(*work, newId(rotation));
     nameNew(work->rotation, QString());
     work->rotation.createdAt = QDateTime();
     work->secret.reset();
     co_return Result<void>();
 }
 
-void endCreations(const RotationWork &work)
+void settleCreation(const RotationWork &work, const QString &id)
 {
-    const Rotation &rotation = work.rotation;
-    const auto &journal = work.session->journal();
-    if (!journal)
-        return;
-    const auto entries = journal->underWay(rotation.connectionId);
-    if (!entries)
-        return; // The next start reconciles them, to the same end.
-    for (const CreationEntry &entry : *entries) {
-        if (looksAfter(rotation, entry) && entry.begunAt >= rotation.begunAt)
-            JournalledCreation(*work.session, entry.id).end();
+    std::optional<CreationEntry> settled;
+    for (const CreationEntry &entry : ownCreations(work)) {
+        // The journal could not be written any more when it was told, or the process had ended.
+        const bool mayBeIt = !settled && madeBy(entry).isEmpty();
+        if (mayBeIt || madeBy(entry) == id)
+            settled = entry;
+        if (madeBy(entry) == id)
+            break;
     }
+    if (!settled)
+        return;
+    const JournalledCreation journalled(*work.session, settled->id);
+    if (madeBy(*settled).isEmpty()) {
+        const bool isAccount = settled->kind == CreationKind::Account;
+        journalled.answered(isAccount ? id : settled->accountId, isAccount ? QString() : id);
+    }
+    journalled.end();
+}
+
+bool hasOpenCreation(const RotationWork &work)
+{
+    const auto entries = ownCreations(work);
+    return std::any_of(entries.begin(), entries.end(), [](const CreationEntry &entry) {
+        return madeBy(entry).isEmpty();
+    });
 }
 
 } // namespace keywright

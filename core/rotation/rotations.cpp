@@ -38,7 +38,7 @@ Async<void> advance(Work work)
     if (!stored)
         co_return stored;
     if (work->isBefore(RotationStep::Proved)) {
-        endCreations(*work);
+        settleCreation(*work, newId(work->rotation));
         auto proved = co_await proveNew(work);
         co_return proved; // and now it is handed over
     }
@@ -138,10 +138,10 @@ Async<void> giveUp(Work work)
 {
     if (work->rotation.step == RotationStep::Creating) {
         work->rotation.orphanId.clear();
-        auto recovered = co_await recoverNew(work);
-        // An orphan stays where it is, and in the journal, unless it may be discarded.
-        if (!recovered && work->rotation.orphanId.isEmpty())
-            co_return recovered;
+        // What is left stays where it is, and in the journal, unless it may be discarded.
+        const auto left = co_await recoverNew(work);
+        if (!left)
+            co_return failure(left.error());
     }
     if (!work->rotation.newSecretId.isEmpty()) {
         Async<void> guard =
@@ -154,7 +154,7 @@ Async<void> giveUp(Work work)
             co_return discarded;
         work->rotation.orphanId.clear();
     }
-    endCreations(*work);
+    work->rotation.mayAppear = hasOpenCreation(*work);
     co_return work->reach(RotationStep::Abandoned);
 }
 

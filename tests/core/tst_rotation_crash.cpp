@@ -85,7 +85,7 @@ bool RotationCrashTest::hasWorkingSecret(RotationFixture &fixture)
 bool RotationCrashTest::isTidy(RotationFixture &fixture)
 {
     const auto &accounts = fixture.provider->accounts;
-    if (accounts.size() != 1 || !hasWorkingSecret(fixture) || fixture.hasUnfinishedCreations())
+    if (accounts.size() != 1 || !hasWorkingSecret(fixture) || !fixture.isNothingLeftLater())
         return false;
     const ServiceAccount &account = accounts.first();
     const QStringList stored = fixture.storedItems(account.id);

@@ -205,4 +205,20 @@ bool RotationFixture::hasUnfinishedCreations() const
     return !journal.creations->underWay(connection.id)->isEmpty();
 }
 
+QList<ReconciledCreation> RotationFixture::leftBehind(std::chrono::milliseconds later)
+{
+    const auto nextStart = std::make_shared<Session>(
+        connection, provider, nullptr, credentials, journal.seenFromAnotherProcess(later));
+    return await(reconcileCreations(nextStart, CancelToken())).value();
+}
+
+bool RotationFixture::isNothingLeftLater()
+{
+    for (const ReconciledCreation &creation : leftBehind()) {
+        if (creation.fate != CreationFate::Nothing)
+            return false;
+    }
+    return !hasUnfinishedCreations();
+}
+
 } // namespace keywright::test

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/accounts/creation_reconciliation.h"
 #include "core/provider/feature_reader.h"
 #include "core/rotation/rotations.h"
 #include "tests/support/actions_fixture.h"
@@ -76,6 +77,10 @@ public:
     QStringList secretIds();
     QStringList storedItems(const QString &owner) const;
     bool hasUnfinishedCreations() const;
+    /// What a start so much later finds of creations.
+    QList<ReconciledCreation> leftBehind(std::chrono::milliseconds later = std::chrono::hours(1));
+    /// A start an hour later finds nothing, and the one after it has nothing to look for.
+    bool isNothingLeftLater();
 
     const QString accountId = QStringLiteral("id-build-bot");
     const std::shared_ptr<QStringList> log = std::make_shared<QStringList>();

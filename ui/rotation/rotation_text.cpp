@@ -134,10 +134,14 @@ QString abandonedText(const Rotation &rotation)
 {
     QString text =
         RotationTextMessages::tr("The rotation was abandoned. The old one stays as it is.");
-    if (rotation.orphanId.isEmpty())
-        return text;
-    return text + QLatin1Char(' ') +
-           RotationTextMessages::tr("%1 stays on the server.").arg(rotation.orphanId);
+    if (!rotation.orphanId.isEmpty())
+        return text + QLatin1Char(' ') +
+               RotationTextMessages::tr("%1 stays on the server.").arg(rotation.orphanId);
+    if (rotation.mayAppear)
+        return text + QLatin1Char(' ') +
+               RotationTextMessages::tr(
+                   "The server may still create the new one; the accounts page tells.");
+    return text;
 }
 
 QString lastUseText(const RotationSight &sight, const QDateTime &now)

@@ -45,6 +45,9 @@ QString nextText(const Rotation &rotation)
         if (!rotation.orphanId.isEmpty())
             return tr("The old one was left as it was. %1 stays on the server.")
                 .arg(rotation.orphanId);
+        if (rotation.mayAppear)
+            return tr("The old one was left as it was. The server may still create the new one: "
+                      "keywright-cli secrets unfinished");
         return tr("The new one is gone. The old one was left as it was.");
     default:
         return tr("To go on: keywright-cli rotate resume %1").arg(id);
