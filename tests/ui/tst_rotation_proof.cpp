@@ -26,8 +26,10 @@ private Q_SLOTS:
     void provesWithAToken();
     void goesOnWithTheLookupItBeganWith();
     void isNotProvedWithoutAnAnswer();
+    void provesTheKeyOfAnotherAccount();
 
 private:
+    void makeAccount(AccountType type);
     static LookupRequest requestFor(const char *service, const char *workspace = "prod")
     {
         LookupRequest request;
@@ -49,15 +51,15 @@ private:
         QVERIFY(m_lookups->setPinned(save(name, request), true));
     }
     /// Opens the plan of a rotation of the account that reads "prod".
-    void openPlan()
+    void openPlan(const char *begin = "Rotate", const char *create = "Create secret")
     {
         open();
         QTRY_VERIFY(m_world->inventory.find(m_world->id, m_account.accountId));
         m_page->choose(m_account);
         QTRY_VERIFY(m_world->inventory.find(m_world->id, m_account.accountId)->roles);
         openTab("Secrets");
-        press("Rotate");
-        QTRY_VERIFY(isEnabled("Create secret"));
+        press(begin);
+        QTRY_VERIFY(isEnabled(create));
     }
     bool isEnabled(const char *name) const
     {
@@ -95,8 +97,14 @@ void RotationProofTest::init()
     connection.baseUrl = m_tecton->settings().baseUrl;
     m_world->session = std::make_shared<Session>(
         connection, m_tecton->admin(), nullptr, m_world->credentials, m_world->journal.creations);
+    makeAccount(AccountType::OAuth);
+}
+
+void RotationProofTest::makeAccount(AccountType type)
+{
     NewAccount account;
-    account.name = QStringLiteral("reader");
+    account.type = type;
+    account.name = QStringLiteral("reader-%1").arg(accountTypeName(type));
     account.roles = {makeGrant("consumer", "prod")};
     const auto made = await(AccountActions::create(m_world->session, account, true, CancelToken()));
     QVERIFY(made && made->failedRoles.isEmpty());
@@ -200,6 +208,19 @@ void RotationProofTest::isNotProvedWithoutAnAnswer()
     QCOMPARE(secrets->size(), 2);
     for (const ClientSecret &secret : *secrets)
         QCOMPARE(secret.status, SecretStatus::Active);
+}
+
+void RotationProofTest::provesTheKeyOfAnotherAccount()
+{
+    makeAccount(AccountType::ApiKey);
+    pin("Mine", requestFor("fraud_detection_feature_service"));
+    openPlan("Replace account", "Create account");
+    QCOMPARE(proofs()->itemText(0), QStringLiteral("Key only"));
+    QCOMPARE(proofs()->currentIndex(), 1);
+    const int before = lookupsAnswered();
+    pressInDialog("Create account");
+    QTRY_VERIFY(isEnabled("All have it"));
+    QCOMPARE(lookupsAnswered(), before + 1);
 }
 
 QTEST_MAIN(RotationProofTest)

@@ -24,7 +24,7 @@ DataType scalar(DataKind kind)
     return type;
 }
 
-int choiceFor(const QJsonValue &value)
+int typeChoiceFor(const QJsonValue &value)
 {
     switch (value.type()) {
     case QJsonValue::Null:
@@ -94,7 +94,7 @@ QString FreeKeyRow::name() const
 void FreeKeyRow::setInput(const QString &name, const QJsonValue &value)
 {
     m_name->setText(name);
-    m_type->setCurrentIndex(m_type->findData(choiceFor(value)));
+    m_type->setCurrentIndex(m_type->findData(typeChoiceFor(value)));
     m_value->setText(typedText(value));
 }
 

@@ -11,7 +11,7 @@ namespace keywright {
 
 namespace {
 
-QString withoutMnemonic(QString name)
+QString menuText(QString name)
 {
     return name.replace(QLatin1Char('&'), QLatin1StringView("&&"));
 }
@@ -49,7 +49,7 @@ void SavedMenu::fill()
 
 void SavedMenu::addLookup(const RememberedLookup &lookup)
 {
-    QMenu *menu = addMenu(withoutMnemonic(lookup.name));
+    QMenu *menu = addMenu(menuText(lookup.name));
     menu->menuAction()->setToolTip(
         QStringLiteral("%1\n%2").arg(lookupTitle(lookup), keysText(lookup)));
     connect(menu->addAction(tr("Fill in")), &QAction::triggered, this, [this, lookup] {

@@ -39,12 +39,12 @@ ProofChoice::ProofChoice(QWidget *parent)
 }
 
 void ProofChoice::offer(
-    const QList<RememberedLookup> &lookups,
+    const QString &least, const QList<RememberedLookup> &lookups,
     const std::function<bool(const QString &workspace)> &mayRead)
 {
     m_lookups = lookups;
     m_box->clear();
-    m_box->addItem(tr("Token only"));
+    m_box->addItem(least);
     int chosen = 0;
     for (const RememberedLookup &lookup : lookups) {
         const int index = m_box->count();
@@ -68,8 +68,8 @@ std::optional<LookupRequest> ProofChoice::probe() const
 void ProofChoice::explain()
 {
     if (!m_lookups.isEmpty() && m_box->currentIndex() > 0) {
-        setHint(tr("Proves that the server gives the new one a token and answers this lookup with "
-                   "it. The values are not compared."));
+        setHint(tr("Proves that the server accepts the new one and answers this lookup with it. "
+                   "The values are not compared."));
         return;
     }
     setHint(

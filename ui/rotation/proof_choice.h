@@ -24,10 +24,10 @@ class ProofChoice : public FormField
 public:
     explicit ProofChoice(QWidget *parent = nullptr);
 
-    /// `lookups` in the order in which they are offered. The first pinned one in a workspace that
+    /// `least` says what is done without a lookup. The first pinned one in a workspace that
     /// `mayRead` is chosen, or else none.
     void offer(
-        const QList<RememberedLookup> &lookups,
+        const QString &least, const QList<RememberedLookup> &lookups,
         const std::function<bool(const QString &workspace)> &mayRead);
     /// Nothing: signing in is enough.
     std::optional<LookupRequest> probe() const;

@@ -64,7 +64,8 @@ void RotationPlanView::offerProofs(
     const Capabilities &capabilities)
 {
     m_proof->setVisible(capabilities.lookups);
-    m_proof->offer(lookups, [&](const QString &workspace) {
+    const QString least = m_plan.rotation.replacesAccount() ? tr("Key only") : tr("Token only");
+    m_proof->offer(least, lookups, [&](const QString &workspace) {
         return mayReadWorkspace(roles, workspace, capabilities);
     });
 }
