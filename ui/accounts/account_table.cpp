@@ -181,7 +181,7 @@ void AccountTable::choose(const AccountKey &key)
 
 void AccountTable::selectChosenOnly()
 {
-    setSelection({m_chosen});
+    rememberSelection({m_chosen});
     restoreSelection();
     setFocus(Qt::OtherFocusReason);
 }
@@ -206,7 +206,7 @@ void AccountTable::restoreSelection()
     if (m_selection.size() > 1)
         selectRows(m_selection);
     m_restoring = false;
-    setSelection(keysOf(selectionModel()->selectedRows()));
+    rememberSelection(keysOf(selectionModel()->selectedRows()));
 }
 
 /// Neighbours in one range, as a selection of many ranges is slow.
@@ -242,7 +242,7 @@ QList<AccountKey> AccountTable::keysOf(QModelIndexList rows) const
     return keys;
 }
 
-void AccountTable::setSelection(const QList<AccountKey> &keys)
+void AccountTable::rememberSelection(const QList<AccountKey> &keys)
 {
     const bool isNews = keys != m_selection;
     m_selection = keys;
@@ -273,7 +273,7 @@ void AccountTable::selectionChanged(
         return;
     if (rows.size() == 1 && rows.constFirst().row() != currentIndex().row())
         selectionModel()->setCurrentIndex(rows.constFirst(), QItemSelectionModel::NoUpdate);
-    setSelection(keysOf(rows));
+    rememberSelection(keysOf(rows));
 }
 
 /// One account at least stays selected: a click beside the rows and taking the last one out change

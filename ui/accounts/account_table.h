@@ -66,7 +66,7 @@ private:
     void loadVisibleSoon();
     void loadVisible();
     QList<AccountKey> keysOf(QModelIndexList rows) const;
-    void setSelection(const QList<AccountKey> &keys);
+    void rememberSelection(const QList<AccountKey> &keys);
     void selectRows(const QList<AccountKey> &keys);
 
     AccountTableModel &m_model;
