@@ -51,6 +51,7 @@ void AccountActionsTest::createsOAuthAccountInOrder()
     const QStringList expected{
         QStringLiteral("listAccounts build-bot"), QStringLiteral("createAccount build-bot"),
         QStringLiteral("write client-secret"),    QStringLiteral("listSecrets id-build-bot"),
+        QStringLiteral("read client-secret"),     QStringLiteral("read secret-1"),
         QStringLiteral("write secret-1"),         QStringLiteral("remove client-secret"),
         QStringLiteral("assignRole read"),        QStringLiteral("assignRole see")};
     QCOMPARE(*m_fixture->log, expected);
@@ -276,7 +277,7 @@ void AccountActionsTest::lostAnswerSaysSecretIsLost_data()
     QTest::addColumn<AccountType>("type");
     QTest::addColumn<QString>("advice");
     QTest::newRow("oauth") << AccountType::OAuth << QStringLiteral("new client secret");
-    QTest::newRow("api key") << AccountType::ApiKey << QStringLiteral("Delete it and create");
+    QTest::newRow("api key") << AccountType::ApiKey << QStringLiteral("delete it and create");
 }
 
 void AccountActionsTest::lostAnswerSaysSecretIsLost()

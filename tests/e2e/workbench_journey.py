@@ -83,12 +83,16 @@ class WorkbenchJourney(Console):
         self.picture("compared-all")
 
     def compare_workspaces(self):
-        step("compared with a workspace that has no such service, which is told")
+        step("compared with another workspace, and with one that has no such service")
         self.screen.choose("Compare with", "Another workspace")
         self.screen.fill("Other workspace", "staging")
         self.screen.press("Compare now")
-        self.screen.says("staging: refused (404)")
+        self.screen.find(("table column header",), "staging")
         self.picture("compared-workspaces")
+        self.screen.fill("Other workspace", "dev")
+        self.screen.press("Compare now")
+        self.screen.says("dev: refused (404)")
+        self.picture("compared-with-refusal")
 
 
 if __name__ == "__main__":
