@@ -66,6 +66,26 @@ class Console:
         self.screen.until("accounts in the table", lambda: self.row_count() > 0)
         self.picture("accounts")
 
+    def create_consumer(self, name):
+        """An OAuth account that reads prod, selected in the table."""
+        step(f"{name}, which reads prod, with its secret in the keychain")
+        self.screen.press("New account")
+        dialog = self.dialog("New service account")
+        self.screen.fill("Name", name, dialog)
+        self.screen.tick("OAuth client credentials", roles=("radio button",), within=dialog)
+        self.screen.press("Add role", within=dialog)
+        self.screen.choose("Role", "Consumer", dialog)
+        self.screen.choose("Workspace", "prod", dialog)
+        self.screen.tick("Store in keychain", within=dialog)
+        self.screen.press("Create", within=self.dialog("New service account"))
+        dialog = self.dialog("One-time secret")
+        self.screen.says("Keychain, as", dialog)
+        self.secrets = self.new_secrets()
+        self.screen.tick("I have stored this secret", within=dialog)
+        self.screen.press("Close", within=self.dialog("One-time secret"))
+        self.screen.gone("dialog", "One-time secret")
+        self.screen.until(f"{name} selected in the table", lambda: self.screen.row_is_selected(self.ACCOUNTS, name))
+
     def new_secrets(self):
         """The secrets that came into the keychain since the start."""
         return [secret for path, (_, secret) in self.keyring.entries().items() if path not in self.before]

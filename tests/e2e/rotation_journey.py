@@ -19,32 +19,13 @@ class RotationJourney(Console):
 
     def run(self):
         self.see_accounts()
-        self.create_account()
+        self.create_consumer(NAME)
         self.rotate()
         self.crash()
         self.resume()
         self.retire()
         self.check_secrets()
         self.check_nothing_leaked()
-
-    def create_account(self):
-        step("an account whose secret is in the keychain")
-        self.screen.press("New account")
-        dialog = self.dialog("New service account")
-        self.screen.fill("Name", NAME, dialog)
-        self.screen.tick("OAuth client credentials", roles=("radio button",), within=dialog)
-        self.screen.press("Add role", within=dialog)
-        self.screen.choose("Role", "Consumer", dialog)
-        self.screen.choose("Workspace", "prod", dialog)
-        self.screen.tick("Store in keychain", within=dialog)
-        self.screen.press("Create", within=self.dialog("New service account"))
-        dialog = self.dialog("One-time secret")
-        self.screen.says("Keychain, as", dialog)
-        self.secrets = self.new_secrets()
-        self.screen.tick("I have stored this secret", within=dialog)
-        self.screen.press("Close", within=self.dialog("One-time secret"))
-        self.screen.gone("dialog", "One-time secret")
-        self.screen.until(f"{NAME} selected in the table", lambda: self.screen.row_is_selected(self.ACCOUNTS, NAME))
 
     def rotate(self):
         step("a new secret is created, stored and proved")

@@ -22,31 +22,13 @@ class SavedLookupJourney(Console):
 
     def run(self):
         self.see_accounts()
-        self.create_account()
+        self.create_consumer(ACCOUNT)
         self.look_up()
         self.find_again()
         self.save()
         self.pin()
         self.rotate()
         self.check_nothing_leaked()
-
-    def create_account(self):
-        step("an account that reads prod, with its secret in the keychain")
-        self.screen.press("New account")
-        dialog = self.dialog("New service account")
-        self.screen.fill("Name", ACCOUNT, dialog)
-        self.screen.tick("OAuth client credentials", roles=("radio button",), within=dialog)
-        self.screen.press("Add role", within=dialog)
-        self.screen.choose("Role", "Consumer", dialog)
-        self.screen.choose("Workspace", "prod", dialog)
-        self.screen.tick("Store in keychain", within=dialog)
-        self.screen.press("Create", within=self.dialog("New service account"))
-        dialog = self.dialog("One-time secret")
-        self.screen.says("Keychain, as", dialog)
-        self.secrets = self.new_secrets()
-        self.screen.tick("I have stored this secret", within=dialog)
-        self.screen.press("Close", within=self.dialog("One-time secret"))
-        self.screen.gone("dialog", "One-time secret")
 
     def look_up(self):
         step("the history is there before the first lookup, and lists it afterwards")

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/ui/accounts_fixture.h"
+#include "tests/ui/dialog_probe.h"
 #include "ui/accounts/account_detail.h"
 #include "ui/accounts/account_table.h"
 #include "ui/accounts/account_table_model.h"
@@ -18,25 +19,6 @@
 #include <algorithm>
 
 namespace keywright::test {
-
-/// The visible widget of this kind and accessible name.
-template <class T> T *named(const QWidget *in, const QString &name)
-{
-    for (auto *candidate : in->findChildren<T *>()) {
-        if (candidate->accessibleName() == name && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
-}
-
-/// Whether a visible label says this.
-inline bool shows(const QWidget *in, const QString &text)
-{
-    const auto labels = in->findChildren<QLabel *>();
-    return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
-        return label->isVisible() && label->text().contains(text);
-    });
-}
 
 class MemoryColumns : public ColumnStateStore
 {

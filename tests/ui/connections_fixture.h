@@ -6,6 +6,7 @@
 #include "tests/support/fake_clock.h"
 #include "tests/support/faulty_credential_store.h"
 #include "tests/support/temporary_journal.h"
+#include "tests/ui/dialog_probe.h"
 #include "tests/ui/path_choosers.h"
 #include "ui/connections/connections_page.h"
 #include "ui/connections/session_keeper.h"
@@ -105,11 +106,7 @@ protected:
 
     template <class T> T *named(const QString &name) const
     {
-        for (T *widget : m_window->findChildren<T *>()) {
-            if (widget->accessibleName() == name && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return test::named<T>(m_window.get(), name);
     }
     QLineEdit *field(const char *name) const { return named<QLineEdit>(QString::fromLatin1(name)); }
     void press(const QString &name)
@@ -118,14 +115,7 @@ protected:
         QVERIFY2(button, qPrintable(name));
         QTest::mouseClick(button, Qt::LeftButton);
     }
-    bool sees(const QString &text) const
-    {
-        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        }
-        return false;
-    }
+    bool sees(const QString &text) const { return shows(m_window.get(), text); }
     void openNew()
     {
         m_page->addConnection();

@@ -13,6 +13,25 @@
 
 namespace keywright::test {
 
+/// The visible widget of this kind and accessible name.
+template <class T> T *named(const QWidget *in, const QString &name)
+{
+    for (auto *candidate : in->findChildren<T *>()) {
+        if (candidate->accessibleName() == name && candidate->isVisible())
+            return candidate;
+    }
+    return nullptr;
+}
+
+/// Whether a visible label says this.
+inline bool shows(const QWidget *in, const QString &text)
+{
+    const auto labels = in->findChildren<QLabel *>();
+    return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
+        return label->isVisible() && label->text().contains(text);
+    });
+}
+
 /// Finds the parts of a window as assistive technology does: by accessible name.
 class DialogProbe
 {
@@ -24,11 +43,7 @@ public:
 
     template <class T> T *find(const char *name) const
     {
-        for (auto *candidate : m_of->findChildren<T *>()) {
-            if (candidate->accessibleName() == QString::fromUtf8(name) && candidate->isVisible())
-                return candidate;
-        }
-        return nullptr;
+        return named<T>(m_of, QString::fromUtf8(name));
     }
 
     QLineEdit *line(const char *name) const { return find<QLineEdit>(name); }
@@ -64,13 +79,7 @@ public:
         found->setCurrentIndex(index);
         return true;
     }
-    bool shows(const QString &text) const
-    {
-        const auto labels = m_of->findChildren<QLabel *>();
-        return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
-            return label->isVisible() && label->text().contains(text);
-        });
-    }
+    bool shows(const QString &text) const { return test::shows(m_of, text); }
 
 private:
     QWidget *m_of;

@@ -40,14 +40,24 @@ protected:
     QWidget *dialog() const { return ModalOverlay::topmost(m_page.get()); }
     QString bannerText() const { return m_page->findChild<Banner *>()->text(); }
     QLineEdit *field(const char *name) const { return page().line(name); }
-    /// Types the keys of the service, and runs it.
-    void lookUp(const char *user, const char *service = "fraud")
+    void press(const char *name) const
+    {
+        auto *button = page().find<QAbstractButton>(name);
+        QVERIFY2(button, name);
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void fillForm(const char *user = "user_1", const char *service = "fraud")
     {
         QTRY_COMPARE(page().box("Workspace")->currentText(), QStringLiteral("prod"));
         page().box("Feature service")->setEditText(QString::fromLatin1(service));
         QTRY_VERIFY(field("merchant"));
         field("user_id")->setText(QString::fromLatin1(user));
         field("merchant")->setText(QStringLiteral("42"));
+    }
+    /// Types the keys of the service, and runs it.
+    void lookUp(const char *user, const char *service = "fraud")
+    {
+        fillForm(user, service);
         field("amt")->setText(QStringLiteral("101.5"));
         const auto before = m_world->reader->requests.size();
         QVERIFY(page().press("Run"));

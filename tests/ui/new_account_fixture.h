@@ -1,6 +1,7 @@
 #pragma once
 
 #include "tests/ui/accounts_fixture.h"
+#include "tests/ui/dialog_probe.h"
 #include "ui/new_account/new_account_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/form_field.h"
@@ -11,16 +12,6 @@
 #include <QTest>
 
 namespace keywright::test {
-
-/// The visible widget of this kind and accessible name.
-template <class T> T *named(const QWidget *in, const QString &name)
-{
-    for (auto *candidate : in->findChildren<T *>()) {
-        if (candidate->accessibleName() == name && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
-}
 
 /// The dialog over a window, on a server in memory.
 class NewAccountFixture : public QObject

@@ -1,7 +1,7 @@
 // Comparing the form's lookup with another one, or with a result from before.
 
 #include "core/lookup/saved_result.h"
-#include "tests/ui/lookup_fixture.h"
+#include "tests/ui/lookup_page_fixture.h"
 #include "ui/lookup/compare_form.h"
 #include "ui/lookup/comparison_model.h"
 #include "ui/widgets/banner.h"
@@ -19,7 +19,7 @@
 using namespace keywright;
 using namespace keywright::test;
 
-class tst_CompareView : public QObject
+class tst_CompareView : public LookupPageFixture
 {
     Q_OBJECT
 
@@ -40,62 +40,29 @@ private Q_SLOTS:
     void staysFluidWithTenThousandFeatures();
 
 private:
-    template <class T> T *named(const char *name) const
-    {
-        for (T *widget : m_page->findChildren<T *>()) {
-            if (widget->accessibleName() == QLatin1StringView(name))
-                return widget;
-        }
-        return nullptr;
-    }
-    bool sees(const QString &text) const
-    {
-        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        }
-        return false;
-    }
-    void press(const char *name) const
-    {
-        QTest::mouseClick(named<QPushButton>(name), Qt::LeftButton);
-    }
     void openForm(CompareWith with);
     /// Another answer than the one that comes first.
     void answerOtherwise();
     QStringList column(int column) const;
-
-    std::unique_ptr<LookupWorld> m_world;
-    std::unique_ptr<LookupPage> m_page;
 };
 
 void tst_CompareView::init()
 {
-    m_world = std::make_unique<LookupWorld>();
+    makePage();
     m_world->provider->places.append({ScopeKind::Workspace, QStringLiteral("dev")});
     m_world->reader->answer.features += makeFeature("mean", typeOf(DataKind::Float64), 1.5);
-    m_page = m_world->makePage();
-    m_page->resize(1072, 724);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_world->inventory.add(m_world->session);
-    QTRY_COMPARE(named<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
-    named<QComboBox>("Feature service")->setEditText(QStringLiteral("fraud"));
-    QTRY_VERIFY(named<QLineEdit>("merchant"));
-    named<QLineEdit>("user_id")->setText(QStringLiteral("user_1"));
-    named<QLineEdit>("merchant")->setText(QStringLiteral("42"));
+    fillForm();
 }
 
 void tst_CompareView::cleanup()
 {
-    m_page.reset();
-    m_world.reset();
+    dropPage();
 }
 
 void tst_CompareView::openForm(CompareWith with)
 {
     press("Compare");
-    auto *choice = named<QComboBox>("Compare with");
+    auto *choice = page().find<QComboBox>("Compare with");
     QCOMPARE(QApplication::focusWidget(), choice);
     choice->setCurrentIndex(choice->findData(int(with)));
 }
@@ -110,7 +77,10 @@ void tst_CompareView::answerOtherwise()
 
 QStringList tst_CompareView::column(int column) const
 {
-    const QAbstractItemModel *model = named<QTableView>("Differences")->model();
+    const auto *table = page().find<QTableView>("Differences");
+    if (!table)
+        return {};
+    const QAbstractItemModel *model = table->model();
     QStringList cells;
     for (int row = 0; row < model->rowCount(); ++row)
         cells += model->index(row, column).data().toString();
@@ -121,9 +91,10 @@ void tst_CompareView::showsWhatDiffers()
 {
     answerOtherwise();
     openForm(CompareWith::Workspace);
-    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    page().find<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
     press("Compare now");
-    QTRY_VERIFY(sees(QStringLiteral("1 of 2 features differ · 38 ms and 45 ms, 7.0 ms slower")));
+    QTRY_VERIFY(
+        page().shows(QStringLiteral("1 of 2 features differ · 38 ms and 45 ms, 7.0 ms slower")));
     QCOMPARE(m_world->reader->requests.size(), 2);
     QCOMPARE(m_world->reader->requests.at(0).workspace, QStringLiteral("prod"));
     QCOMPARE(m_world->reader->requests.at(1).workspace, QStringLiteral("dev"));
@@ -137,7 +108,7 @@ void tst_CompareView::showsWhatDiffers()
 void tst_CompareView::showsAllOnRequest()
 {
     showsWhatDiffers();
-    auto *table = named<QTableView>("Differences");
+    auto *table = page().find<QTableView>("Differences");
     const QAbstractItemModelTester tester(table->model());
     QCheckBox *only = nullptr;
     for (QCheckBox *box : m_page->findChildren<QCheckBox *>()) {
@@ -154,19 +125,20 @@ void tst_CompareView::showsAllOnRequest()
 void tst_CompareView::saysThatNothingDiffers()
 {
     openForm(CompareWith::Workspace);
-    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    page().find<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
     press("Compare now");
-    QTRY_VERIFY(sees(QStringLiteral("No differences")));
-    QVERIFY(!named<QTableView>("Differences")->isVisible());
+    QTRY_VERIFY(page().shows(QStringLiteral("No differences")));
+    QVERIFY(!page().find<QTableView>("Differences"));
 }
 
 void tst_CompareView::comparesWithTheResultShown()
 {
-    auto *choice = named<QComboBox>("Compare with");
+    openTab("Differences");
+    auto *choice = page().find<QComboBox>("Compare with");
     const QModelIndex shown = choice->model()->index(choice->findData(int(CompareWith::Shown)), 0);
     QVERIFY(!shown.flags().testFlag(Qt::ItemIsEnabled));
     press("Run");
-    QTRY_VERIFY(sees(QStringLiteral("2 features")));
+    QTRY_VERIFY(page().shows(QStringLiteral("2 features")));
     QVERIFY(shown.flags().testFlag(Qt::ItemIsEnabled));
     m_world->reader->answer.features.removeLast();
     openForm(CompareWith::Shown);
@@ -188,12 +160,13 @@ void tst_CompareView::comparesWithASavedResult()
     m_world->openFiles.path = path;
     openForm(CompareWith::File);
     press("Browse");
-    QCOMPARE(named<QLineEdit>("File")->text(), path);
+    QCOMPARE(page().find<QLineEdit>("File")->text(), path);
     press("Compare now");
     QTRY_COMPARE(
         column(ComparisonModel::RightColumn), QStringList{QStringLiteral("1.5 · missing")});
     QCOMPARE(
-        named<QTableView>("Differences")
+        page()
+            .find<QTableView>("Differences")
             ->model()
             ->headerData(ComparisonModel::RightColumn, Qt::Horizontal)
             .toString(),
@@ -203,7 +176,8 @@ void tst_CompareView::comparesWithASavedResult()
 void tst_CompareView::refusesAFileWithoutAResult()
 {
     openForm(CompareWith::File);
-    named<QLineEdit>("File")->setText(m_world->directory.filePath(QStringLiteral("none.json")));
+    page().find<QLineEdit>("File")->setText(
+        m_world->directory.filePath(QStringLiteral("none.json")));
     press("Compare now");
     QVERIFY(m_page->findChild<Banner *>()->text().contains(QStringLiteral("could not be read")));
     QVERIFY(m_world->reader->requests.isEmpty());
@@ -217,13 +191,14 @@ void tst_CompareView::comparesTwoCredentials()
         stored, std::make_shared<const Secret>(fakeSecret(QStringLiteral("a1"))));
     answerOtherwise();
     openForm(CompareWith::Credential);
-    auto *credential = named<QComboBox>("Other credential");
+    auto *credential = page().find<QComboBox>("Other credential");
     QCOMPARE(credential->count(), 2);
     credential->setCurrentIndex(1);
     press("Compare now");
-    QTRY_VERIFY(sees(QStringLiteral("1 of 2 features differ")));
+    QTRY_VERIFY(page().shows(QStringLiteral("1 of 2 features differ")));
     QCOMPARE(
-        named<QTableView>("Differences")
+        page()
+            .find<QTableView>("Differences")
             ->model()
             ->headerData(ComparisonModel::RightColumn, Qt::Horizontal)
             .toString(),
@@ -236,22 +211,22 @@ void tst_CompareView::tellsWhichSideWasRefused()
     refused.httpStatus = 403;
     m_world->reader->laterRefusals = {refused};
     openForm(CompareWith::Workspace);
-    named<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    page().find<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
     press("Compare now");
-    QTRY_VERIFY(sees(QStringLiteral("dev: refused (403)")));
+    QTRY_VERIFY(page().shows(QStringLiteral("dev: refused (403)")));
     QCOMPARE(m_page->findChild<Banner *>()->text(), QStringLiteral("No role there."));
-    QVERIFY(named<QPushButton>("Compare now")->isVisible());
+    QVERIFY(page().find<QPushButton>("Compare now"));
 }
 
 void tst_CompareView::asksForWhatIsMissing()
 {
     openForm(CompareWith::Workspace);
-    named<QComboBox>("Other workspace")->setEditText({});
+    page().find<QComboBox>("Other workspace")->setEditText({});
     press("Compare now");
-    QVERIFY(sees(QStringLiteral("Enter the workspace")));
+    QVERIFY(page().shows(QStringLiteral("Enter the workspace")));
     openForm(CompareWith::File);
     press("Compare now");
-    QVERIFY(sees(QStringLiteral("Choose a file")));
+    QVERIFY(page().shows(QStringLiteral("Choose a file")));
     QVERIFY(m_world->reader->requests.isEmpty());
 }
 
@@ -262,14 +237,14 @@ void tst_CompareView::cancels()
     press("Compare now");
     QTRY_COMPARE(m_world->reader->requests.size(), 1);
     press("Cancel comparing");
-    QTRY_VERIFY(sees(QStringLiteral("Nothing was compared.")));
+    QTRY_VERIFY(page().shows(QStringLiteral("Nothing was compared.")));
     QVERIFY(m_world->tasks.tasks().empty());
 }
 
 void tst_CompareView::copiesRows()
 {
     showsWhatDiffers();
-    auto *table = named<QTableView>("Differences");
+    auto *table = page().find<QTableView>("Differences");
     table->setFocus();
     table->selectRow(0);
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);

@@ -1,4 +1,4 @@
-#include "tests/ui/lookup_fixture.h"
+#include "tests/ui/lookup_page_fixture.h"
 #include "ui/lookup/feature_tree.h"
 #include "ui/widgets/banner.h"
 
@@ -13,7 +13,7 @@
 using namespace keywright;
 using namespace keywright::test;
 
-class tst_LookupPage : public QObject
+class tst_LookupPage : public LookupPageFixture
 {
     Q_OBJECT
 
@@ -39,29 +39,10 @@ private Q_SLOTS:
     void exportsFeatures();
 
 private:
-    template <class T> T *named(const char *name) const
-    {
-        for (T *widget : m_page->findChildren<T *>()) {
-            if (widget->accessibleName() == QLatin1StringView(name))
-                return widget;
-        }
-        return nullptr;
-    }
-    bool sees(const QString &text) const
-    {
-        for (const QLabel *label : m_page->findChildren<QLabel *>()) {
-            if (label->isVisible() && label->text().contains(text))
-                return true;
-        }
-        return false;
-    }
     void chooseService(const char *service = "fraud");
     void fillKeys();
     void run();
     void addFreshAccount(AccountStatus status);
-
-    std::unique_ptr<LookupWorld> m_world;
-    std::unique_ptr<LookupPage> m_page;
 };
 
 namespace {
@@ -79,37 +60,31 @@ Error refused()
 
 void tst_LookupPage::init()
 {
-    m_world = std::make_unique<LookupWorld>();
-    m_page = m_world->makePage();
-    m_page->resize(1072, 724);
-    m_page->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
-    m_world->inventory.add(m_world->session);
+    makePage();
 }
 
 void tst_LookupPage::cleanup()
 {
-    m_page.reset();
-    m_world.reset();
+    dropPage();
 }
 
 void tst_LookupPage::chooseService(const char *service)
 {
-    QTRY_COMPARE(named<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
-    named<QComboBox>("Feature service")->setEditText(QString::fromLatin1(service));
+    QTRY_COMPARE(page().find<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
+    page().find<QComboBox>("Feature service")->setEditText(QString::fromLatin1(service));
 }
 
 void tst_LookupPage::fillKeys()
 {
-    QTRY_VERIFY(named<QLineEdit>("merchant"));
-    named<QLineEdit>("user_id")->setText(QStringLiteral("user_1"));
-    named<QLineEdit>("merchant")->setText(QStringLiteral("9007199254740993"));
-    named<QLineEdit>("amt")->setText(QStringLiteral("101.5"));
+    QTRY_VERIFY(page().find<QLineEdit>("merchant"));
+    page().find<QLineEdit>("user_id")->setText(QStringLiteral("user_1"));
+    page().find<QLineEdit>("merchant")->setText(QStringLiteral("9007199254740993"));
+    page().find<QLineEdit>("amt")->setText(QStringLiteral("101.5"));
 }
 
 void tst_LookupPage::run()
 {
-    QTest::mouseClick(named<QPushButton>("Run"), Qt::LeftButton);
+    QTest::mouseClick(page().find<QPushButton>("Run"), Qt::LeftButton);
 }
 
 void tst_LookupPage::addFreshAccount(AccountStatus status)
@@ -125,25 +100,25 @@ void tst_LookupPage::addFreshAccount(AccountStatus status)
     auto secret = std::make_shared<const Secret>(fakeSecret(account.id));
     m_world->credentials->write(stored, secret);
     QVERIFY(m_page->prepare(QStringLiteral("c1"), account.id));
-    QCOMPARE(named<QComboBox>("Credential")->currentText(), account.name);
+    QCOMPARE(page().find<QComboBox>("Credential")->currentText(), account.name);
 }
 
 void tst_LookupPage::runsWithTheKeyboardAlone()
 {
     chooseService();
-    QTRY_VERIFY(named<QLineEdit>("user_id"));
-    named<QComboBox>("Credential")->setFocus();
+    QTRY_VERIFY(page().find<QLineEdit>("user_id"));
+    page().find<QComboBox>("Credential")->setFocus();
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    QCOMPARE(QApplication::focusWidget(), named<QLineEdit>("user_id"));
+    QCOMPARE(QApplication::focusWidget(), page().find<QLineEdit>("user_id"));
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("user_1"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
-    QCOMPARE(QApplication::focusWidget(), named<QCheckBox>("user_id is null"));
+    QCOMPARE(QApplication::focusWidget(), page().find<QCheckBox>("user_id is null"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
     QTest::keyClicks(QApplication::focusWidget(), QStringLiteral("42"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return, Qt::ControlModifier);
-    QTRY_VERIFY(sees(QStringLiteral("1 feature")));
-    QVERIFY(sees(QStringLiteral("38 ms")));
-    QVERIFY(named<FeatureTree>("Features")->isVisible());
+    QTRY_VERIFY(page().shows(QStringLiteral("1 feature")));
+    QVERIFY(page().shows(QStringLiteral("38 ms")));
+    QVERIFY(page().find<FeatureTree>("Features"));
     const LookupRequest sent = m_world->reader->requests.constFirst();
     QCOMPARE(sent.joinKeys.value(QStringLiteral("merchant")).toString(), QStringLiteral("42"));
 }
@@ -152,25 +127,26 @@ void tst_LookupPage::refusesAWrongTypeBeforeItIsSent()
 {
     chooseService();
     fillKeys();
-    named<QLineEdit>("merchant")->setText(QStringLiteral("12a"));
+    page().find<QLineEdit>("merchant")->setText(QStringLiteral("12a"));
     run();
-    QVERIFY(named<QLineEdit>("merchant")
+    QVERIFY(page()
+                .find<QLineEdit>("merchant")
                 ->accessibleDescription()
                 .contains(QStringLiteral("Not a whole number")));
-    QVERIFY(named<QLineEdit>("merchant")->property("invalid").toBool());
-    QCOMPARE(QApplication::focusWidget(), named<QLineEdit>("merchant"));
+    QVERIFY(page().find<QLineEdit>("merchant")->property("invalid").toBool());
+    QCOMPARE(QApplication::focusWidget(), page().find<QLineEdit>("merchant"));
     QVERIFY(m_world->reader->requests.isEmpty());
-    QCOMPARE(named<QLineEdit>("merchant")->text(), QStringLiteral("12a"));
+    QCOMPARE(page().find<QLineEdit>("merchant")->text(), QStringLiteral("12a"));
 }
 
 void tst_LookupPage::asksForEveryJoinKey()
 {
     chooseService();
-    QTRY_VERIFY(named<QLineEdit>("user_id"));
+    QTRY_VERIFY(page().find<QLineEdit>("user_id"));
     run();
-    QVERIFY(named<QLineEdit>("user_id")->property("invalid").toBool());
-    QVERIFY(named<QLineEdit>("merchant")->property("invalid").toBool());
-    QVERIFY(!named<QLineEdit>("amt")->property("invalid").toBool());
+    QVERIFY(page().find<QLineEdit>("user_id")->property("invalid").toBool());
+    QVERIFY(page().find<QLineEdit>("merchant")->property("invalid").toBool());
+    QVERIFY(!page().find<QLineEdit>("amt")->property("invalid").toBool());
     QVERIFY(m_world->reader->requests.isEmpty());
 }
 
@@ -178,8 +154,8 @@ void tst_LookupPage::sendsNullWhereItIsChosen()
 {
     chooseService();
     fillKeys();
-    named<QCheckBox>("merchant is null")->setChecked(true);
-    QVERIFY(!named<QLineEdit>("merchant")->isEnabled());
+    page().find<QCheckBox>("merchant is null")->setChecked(true);
+    QVERIFY(!page().find<QLineEdit>("merchant")->isEnabled());
     run();
     QTRY_COMPARE(m_world->reader->requests.size(), 1);
     const QJsonObject keys = m_world->reader->requests.constFirst().joinKeys;
@@ -191,7 +167,7 @@ void tst_LookupPage::leavesEmptyContextOut()
 {
     chooseService();
     fillKeys();
-    named<QLineEdit>("amt")->clear();
+    page().find<QLineEdit>("amt")->clear();
     run();
     QTRY_COMPARE(m_world->reader->requests.size(), 1);
     QVERIFY(m_world->reader->requests.constFirst().requestContext.isEmpty());
@@ -202,15 +178,16 @@ void tst_LookupPage::takesKeysByHandWhenTheyAreNotKnown()
     m_world->reader->schemaError =
         makeError(ErrorKind::NotFound, QStringLiteral("There is no such service."));
     chooseService();
-    QTRY_VERIFY(named<QLineEdit>("Join key 1 name"));
-    QVERIFY(sees(QStringLiteral("There is no such service. You can name the keys by hand.")));
-    named<QLineEdit>("Join key 1 name")->setText(QStringLiteral("n"));
-    named<QComboBox>("Join key 1 type")->setCurrentIndex(1);
-    named<QLineEdit>("Join key 1 value")->setText(QStringLiteral("x"));
+    QTRY_VERIFY(page().find<QLineEdit>("Join key 1 name"));
+    QVERIFY(
+        page().shows(QStringLiteral("There is no such service. You can name the keys by hand.")));
+    page().find<QLineEdit>("Join key 1 name")->setText(QStringLiteral("n"));
+    page().find<QComboBox>("Join key 1 type")->setCurrentIndex(1);
+    page().find<QLineEdit>("Join key 1 value")->setText(QStringLiteral("x"));
     run();
-    QVERIFY(named<QLineEdit>("Join key 1 value")->property("invalid").toBool());
+    QVERIFY(page().find<QLineEdit>("Join key 1 value")->property("invalid").toBool());
     QVERIFY(m_world->reader->requests.isEmpty());
-    named<QLineEdit>("Join key 1 value")->setText(QStringLiteral("7"));
+    page().find<QLineEdit>("Join key 1 value")->setText(QStringLiteral("7"));
     run();
     QTRY_COMPARE(m_world->reader->requests.size(), 1);
     QCOMPARE(
@@ -220,10 +197,11 @@ void tst_LookupPage::takesKeysByHandWhenTheyAreNotKnown()
 
 void tst_LookupPage::readsTheKeysOnceAfterTyping()
 {
-    QTRY_COMPARE(named<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
-    named<QComboBox>("Feature service")->setFocus();
-    QTest::keyClicks(named<QComboBox>("Feature service")->lineEdit(), QStringLiteral("fraud"));
-    QTRY_VERIFY(named<QLineEdit>("user_id"));
+    QTRY_COMPARE(page().find<QComboBox>("Workspace")->currentText(), QStringLiteral("prod"));
+    page().find<QComboBox>("Feature service")->setFocus();
+    QTest::keyClicks(
+        page().find<QComboBox>("Feature service")->lineEdit(), QStringLiteral("fraud"));
+    QTRY_VERIFY(page().find<QLineEdit>("user_id"));
     QCOMPARE(m_world->reader->schemasAsked, QStringList{QStringLiteral("fraud")});
 }
 
@@ -233,8 +211,8 @@ void tst_LookupPage::keepsWhatWasTyped()
     fillKeys();
     m_world->reader->keys.requestContext.clear();
     chooseService("other");
-    QTRY_VERIFY(!named<QLineEdit>("amt"));
-    QCOMPARE(named<QLineEdit>("user_id")->text(), QStringLiteral("user_1"));
+    QTRY_VERIFY(!page().find<QLineEdit>("amt"));
+    QCOMPARE(page().find<QLineEdit>("user_id")->text(), QStringLiteral("user_1"));
 }
 
 void tst_LookupPage::explainsARefusal()
@@ -243,12 +221,12 @@ void tst_LookupPage::explainsARefusal()
     fillKeys();
     m_world->reader->refusals = {refused()};
     run();
-    QTRY_VERIFY(sees(QStringLiteral("The account lacks a role.")));
-    QVERIFY(sees(QStringLiteral("Assign Consumer on prod.")));
-    QVERIFY(sees(QStringLiteral("Refused (403)")));
-    QVERIFY(!named<FeatureTree>("Features")->isVisible());
-    QCOMPARE(named<QLineEdit>("user_id")->text(), QStringLiteral("user_1"));
-    QVERIFY(named<QPushButton>("Run")->isEnabled());
+    QTRY_VERIFY(page().shows(QStringLiteral("The account lacks a role.")));
+    QVERIFY(page().shows(QStringLiteral("Assign Consumer on prod.")));
+    QVERIFY(page().shows(QStringLiteral("Refused (403)")));
+    QVERIFY(!page().find<FeatureTree>("Features"));
+    QCOMPARE(page().find<QLineEdit>("user_id")->text(), QStringLiteral("user_1"));
+    QVERIFY(page().find<QPushButton>("Run")->isEnabled());
     QVERIFY(m_world->tasks.tasks().empty());
 }
 
@@ -263,8 +241,8 @@ void tst_LookupPage::leadsToTheRolesOfWhoWasRefused()
     m_world->reader->refusals = {refused()};
     const QSignalSpy asked(m_page.get(), &LookupPage::rolesRequested);
     run();
-    QTRY_VERIFY(named<QPushButton>("Show roles"));
-    QTest::mouseClick(named<QPushButton>("Show roles"), Qt::LeftButton);
+    QTRY_VERIFY(page().find<QPushButton>("Show roles"));
+    QTest::mouseClick(page().find<QPushButton>("Show roles"), Qt::LeftButton);
     QCOMPARE(asked.count(), 1);
     QCOMPARE(asked.at(0).at(0).toString(), QStringLiteral("c1"));
     QCOMPARE(asked.at(0).at(1).toString(), QStringLiteral("a1"));
@@ -277,13 +255,13 @@ void tst_LookupPage::waitsForAFreshCredential()
     fillKeys();
     m_world->reader->refusals = {refused()};
     run();
-    QTRY_VERIFY(sees(QStringLiteral("Pending: new credentials can take up to a minute.")));
-    QTRY_VERIFY(sees(QStringLiteral("1 feature")));
+    QTRY_VERIFY(page().shows(QStringLiteral("Pending: new credentials can take up to a minute.")));
+    QTRY_VERIFY(page().shows(QStringLiteral("1 feature")));
     QCOMPARE(m_world->reader->requests.size(), 2);
     // It worked once, so a refusal now means what it says.
     m_world->reader->refusals = {refused()};
     run();
-    QTRY_VERIFY(sees(QStringLiteral("Refused (403)")));
+    QTRY_VERIFY(page().shows(QStringLiteral("Refused (403)")));
     QCOMPARE(m_world->reader->requests.size(), 3);
 }
 
@@ -294,10 +272,10 @@ void tst_LookupPage::stopsWaitingWhenAsked()
     fillKeys();
     m_world->reader->refusals = {refused(), refused(), refused(), refused()};
     run();
-    QTRY_VERIFY(named<QPushButton>("Stop waiting"));
-    QTest::mouseClick(named<QPushButton>("Stop waiting"), Qt::LeftButton);
-    QTRY_VERIFY(sees(QStringLiteral("Nothing was read.")));
-    QVERIFY(named<QPushButton>("Run")->isEnabled());
+    QTRY_VERIFY(page().find<QPushButton>("Stop waiting"));
+    QTest::mouseClick(page().find<QPushButton>("Stop waiting"), Qt::LeftButton);
+    QTRY_VERIFY(page().shows(QStringLiteral("Nothing was read.")));
+    QVERIFY(page().find<QPushButton>("Run")->isEnabled());
 }
 
 void tst_LookupPage::takesARefusalOfADeactivatedAccountAtItsWord()
@@ -307,7 +285,7 @@ void tst_LookupPage::takesARefusalOfADeactivatedAccountAtItsWord()
     fillKeys();
     m_world->reader->refusals = {refused()};
     run();
-    QTRY_VERIFY(sees(QStringLiteral("Refused (403)")));
+    QTRY_VERIFY(page().shows(QStringLiteral("Refused (403)")));
     QCOMPARE(m_world->reader->requests.size(), 1);
     const auto *banner = m_page->findChild<Banner *>();
     QCOMPARE(banner->text(), QStringLiteral("fresh is deactivated. The account lacks a role."));
@@ -323,7 +301,7 @@ void tst_LookupPage::blamesNoDeactivationForALostConnection()
     m_world->reader->refusals = {
         makeError(ErrorKind::Network, QStringLiteral("The server cannot be reached."))};
     run();
-    QTRY_VERIFY(sees(QStringLiteral("No answer")));
+    QTRY_VERIFY(page().shows(QStringLiteral("No answer")));
     QCOMPARE(
         m_page->findChild<Banner *>()->text(), QStringLiteral("The server cannot be reached."));
 }
@@ -335,9 +313,9 @@ void tst_LookupPage::cancelsALookup()
     m_world->reader->held = true;
     run();
     QTRY_COMPARE(m_world->tasks.tasks().size(), std::size_t(1));
-    QVERIFY(!named<QPushButton>("Run")->isEnabled());
-    QTest::mouseClick(named<QPushButton>("Cancel lookup"), Qt::LeftButton);
-    QTRY_VERIFY(sees(QStringLiteral("Nothing was read.")));
+    QVERIFY(!page().find<QPushButton>("Run")->isEnabled());
+    QTest::mouseClick(page().find<QPushButton>("Cancel lookup"), Qt::LeftButton);
+    QTRY_VERIFY(page().shows(QStringLiteral("Nothing was read.")));
     QVERIFY(m_world->tasks.tasks().empty());
 }
 
@@ -346,10 +324,10 @@ void tst_LookupPage::offersTheLastServiceAgain()
     chooseService();
     fillKeys();
     run();
-    QTRY_VERIFY(sees(QStringLiteral("1 feature")));
+    QTRY_VERIFY(page().shows(QStringLiteral("1 feature")));
     m_page = m_world->makePage();
     m_page->show();
-    QCOMPARE(named<QComboBox>("Feature service")->currentText(), QStringLiteral("fraud"));
+    QCOMPARE(page().find<QComboBox>("Feature service")->currentText(), QStringLiteral("fraud"));
 }
 
 void tst_LookupPage::exportsFeatures()
@@ -357,7 +335,7 @@ void tst_LookupPage::exportsFeatures()
     chooseService();
     fillKeys();
     run();
-    QTRY_VERIFY(sees(QStringLiteral("1 feature")));
+    QTRY_VERIFY(page().shows(QStringLiteral("1 feature")));
     m_world->files.path = m_world->directory.filePath(QStringLiteral("out.csv"));
     for (QAction *action : m_page->findChildren<QAction *>()) {
         if (action->text() == QLatin1StringView("Features as CSV"))
@@ -368,7 +346,7 @@ void tst_LookupPage::exportsFeatures()
     QCOMPARE(
         file.readAll(),
         QByteArray("feature,type,value,status,effective_time\r\ncount,int64,12,present,\r\n"));
-    QVERIFY(sees(QStringLiteral("Exported to")));
+    QVERIFY(page().shows(QStringLiteral("Exported to")));
 }
 
 QTEST_MAIN(tst_LookupPage)

@@ -2,6 +2,7 @@
 
 #include "tests/support/awaited.h"
 #include "tests/ui/accounts_fixture.h"
+#include "tests/ui/dialog_probe.h"
 #include "ui/one_time_secret/clipboard_note.h"
 #include "ui/one_time_secret/one_time_secret_dialog.h"
 #include "ui/theme/theme_controller.h"
@@ -33,14 +34,10 @@ QClipboard &clipboard()
 
 QPushButton *button(QWidget *in, const char *name)
 {
-    for (auto *candidate : in->findChildren<QPushButton *>()) {
-        if (candidate->accessibleName() == QString::fromUtf8(name) && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
+    return named<QPushButton>(in, QString::fromUtf8(name));
 }
 
-bool shows(const QWidget *in, const QString &text)
+bool says(const QWidget *in, const QString &text)
 {
     const auto labels = in->findChildren<QLabel *>();
     return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
@@ -138,7 +135,7 @@ void OneTimeSecretTest::namesAreFixed()
 {
     auto *dialog = open(secret());
     QCOMPARE(dialog->accessibleName(), QStringLiteral("One-time secret"));
-    QVERIFY(shows(dialog, QStringLiteral("Client secret for fraud-scoring")));
+    QVERIFY(says(dialog, QStringLiteral("Client secret for fraud-scoring")));
     for (const char *name : {"Reveal", "Copy", "Save as…", "Close"})
         QVERIFY2(button(dialog, name), name);
     QCOMPARE(
@@ -156,7 +153,7 @@ void OneTimeSecretTest::apiKeyHasItsOwnTitle()
     OneTimeSecret key = secret();
     key.context.type = AccountType::ApiKey;
     auto *dialog = open(std::move(key));
-    QVERIFY(shows(dialog, QStringLiteral("API key for fraud-scoring")));
+    QVERIFY(says(dialog, QStringLiteral("API key for fraud-scoring")));
 }
 
 void OneTimeSecretTest::closesOnlyWhenSafe()
@@ -217,7 +214,7 @@ void OneTimeSecretTest::retryThatFailsSaysWhy()
     });
     button(dialog, "Store in keychain")->click();
     QTRY_VERIFY(button(dialog, "Retry"));
-    QVERIFY(shows(dialog, QStringLiteral("It is locked. Unlock it.")));
+    QVERIFY(says(dialog, QStringLiteral("It is locked. Unlock it.")));
     QVERIFY(!button(dialog, "Close")->isEnabled());
 }
 
