@@ -64,7 +64,8 @@ RepeatForm::RepeatForm(QSettings &settings, QWidget *parent)
     fields->addStretch(1);
     fields->addWidget(start, 0, Qt::AlignBottom);
     auto *note = makeLabel(
-        tr("A check of the service, not a load test: at most %1 times or %2 seconds, %3 at a time.")
+        tr("A check of the service, not a load test: at most %L1 times or %2 seconds, %3 at a "
+           "time.")
             .arg(RepeatPlan::mostTimes)
             .arg(RepeatPlan::longest.count())
             .arg(mostConcurrentLookups),

@@ -17,7 +17,7 @@ QPushButton { background: @surface; color: @text; border: 1px solid @border; bor
   padding: 0 12px; min-height: 28px; font-weight: 500; }
 QPushButton:hover { background: @alternate; }
 QPushButton:pressed { background: @border; }
-QPushButton:focus { border: 2px solid @accent; padding: 0 11px; min-height: 26px; }
+QPushButton:focus { border: 2px solid @accent; padding: 0 11px; min-height: 26px; outline: none; }
 QPushButton:disabled { color: @disabled; background: @surface; border-color: @border; }
 QPushButton::menu-indicator { width: 0; }
 QPushButton[variant="primary"] { background: @accent; color: @onAccent; border-color: @accent; }
@@ -52,7 +52,7 @@ QPushButton[variant="chip"]:focus { border: 2px solid @accent; padding: 0 9px; m
 QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px;
   padding: 4px; }
 QToolButton:hover { background: @alternate; }
-QToolButton:focus { border: 2px solid @accent; padding: 3px; }
+QToolButton:focus { border: 2px solid @accent; padding: 3px; outline: none; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[variant="secondary"] { background: @surface; border-color: @border; padding: 0;
   min-width: 34px; min-height: 28px; }
