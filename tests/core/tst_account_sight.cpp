@@ -4,6 +4,7 @@
 #include "core/accounts/account_actions.h"
 #include "core/accounts/account_probe.h"
 #include "core/accounts/account_sight.h"
+#include "core/auth/key_authorizer.h"
 #include "core/keychain/memory_credential_store.h"
 #include "tests/core/atlas_fixture.h"
 #include "tests/support/temporary_journal.h"
@@ -19,6 +20,8 @@ class AccountSightTest : public QObject
 
 private Q_SLOTS:
     void init();
+    /// Tokens on their way back come home.
+    void cleanup() { await(m_session->signOut({})); }
 
     void seesWhatTheAccountMaySee();
     void nothingInTheKeychain();
@@ -49,8 +52,8 @@ void AccountSightTest::init()
     connection.provider = QStringLiteral("atlas");
     connection.baseUrl = QUrl(m_atlas->info().url);
     m_session = std::make_shared<Session>(
-        connection, m_atlas->admin(), nullptr, std::make_shared<MemoryCredentialStore>(),
-        m_journal.creations);
+        connection, m_atlas->admin(), std::make_shared<KeyAuthorizer>("Bearer", Secret()),
+        std::make_shared<MemoryCredentialStore>(), m_journal.creations);
 }
 
 void AccountSightTest::makeAccount(const QList<RoleGrant> &roles)

@@ -44,6 +44,8 @@ struct Setup
         migration->setPause(
             [this](std::chrono::milliseconds time, CancelToken) { return pass(time); });
     }
+    /// Tokens on their way back come home.
+    ~Setup() { await(migration->session()->signOut({})); }
 
     QCoro::Task<void> pass(std::chrono::milliseconds time)
     {
