@@ -1,8 +1,11 @@
+#include "ui/dialogs/confirm_dialog.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/text.h"
 
 #include <QAccessible>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -25,6 +28,8 @@ private Q_SLOTS:
     void escapesAndAccepts();
     void growsWithItsContent();
     void scrollsInALowWindow();
+    void leavesRoomForALongTitle();
+    void wrapsLongNames();
 
 private:
     const ThemeController m_theme{*qApp, ThemeMode::Light};
@@ -132,6 +137,49 @@ void TestDialogFrame::escapesAndAccepts()
     QTest::keyClick(second.name, Qt::Key_Return);
     QCOMPARE(finished.count(), 1);
     QCOMPARE(finished.first().first().toBool(), true);
+}
+
+void TestDialogFrame::leavesRoomForALongTitle()
+{
+    QWidget window;
+    window.resize(800, 600);
+    window.show();
+    const QString name(60, u'W');
+    auto *dialog = new DialogFrame(QStringLiteral("Delete the secret %1?").arg(name), &window);
+    dialog->setPanelWidth(460);
+    dialog->body()->addWidget(makeLabel(QStringLiteral("This cannot be undone.")));
+    dialog->addButton(QStringLiteral("Cancel"));
+    dialog->open();
+    QCoreApplication::processEvents();
+    const auto *title = dialog->findChild<QLabel *>();
+    QVERIFY(title->text().startsWith(QStringLiteral("Delete the secret")));
+    QVERIFY(title->height() >= title->heightForWidth(title->width()));
+    QCOMPARE(dialog->accessibleName(), QStringLiteral("Delete the secret %1?").arg(name));
+}
+
+void TestDialogFrame::wrapsLongNames()
+{
+    QWidget window;
+    window.resize(800, 600);
+    window.show();
+    ConfirmRequest request;
+    request.title = QStringLiteral("Delete it?");
+    request.sentence = QStringLiteral("Programs that use this account are refused at once.");
+    request.textToType = QString(60, u'W');
+    request.actionText = QStringLiteral("Delete");
+    ConfirmDialog dialog(request, &window);
+    dialog.setAttribute(Qt::WA_DeleteOnClose, false);
+    dialog.open();
+    QCoreApplication::processEvents();
+    const auto *area = dialog.findChild<QScrollArea *>();
+    QCOMPARE(area->widget()->width(), area->viewport()->width());
+    for (const QLabel *label : area->findChildren<QLabel *>())
+        QVERIFY2(label->minimumSizeHint().width() <= area->width(), qPrintable(label->text()));
+    QTest::keyClicks(dialog.findChild<QLineEdit *>(), request.textToType);
+    bool canDelete = false;
+    for (const QPushButton *button : dialog.findChildren<QPushButton *>())
+        canDelete |= button->text() == request.actionText && button->isEnabled();
+    QVERIFY(canDelete);
 }
 
 void TestDialogFrame::growsWithItsContent()

@@ -99,6 +99,7 @@ QWidget *AccountDetail::buildHeader()
     m_back->hide();
     m_name = makeLabel({}, TextStyle::Section, header);
     m_name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_name->setWordWrap(true);
     m_id = makeLabel({}, TextStyle::MonoNote, header);
     m_id->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_id->setWordWrap(true);
@@ -301,7 +302,8 @@ void AccountDetail::refresh()
         m_banner->dismiss();
     }
     const QString &connectionName = session->connection().name;
-    m_name->setText(account->name);
+    m_name->setText(breakable(account->name));
+    m_name->setAccessibleName(account->name);
     m_name->setToolTip(account->name);
     // Where there is no room for both, the place goes to the next line as a whole.
     QString place = connectionName;

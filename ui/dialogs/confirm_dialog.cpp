@@ -16,7 +16,7 @@ constexpr int ConfirmPanelWidth = 460;
 
 QLabel *paragraph(const QString &text, TextStyle style, QWidget *parent)
 {
-    QLabel *label = makeLabel(text, style, parent);
+    QLabel *label = makeLabel(breakable(text), style, parent);
     label->setWordWrap(true);
     return label;
 }
@@ -58,7 +58,7 @@ void ConfirmDialog::addTypedConfirmation(const QString &text, QPushButton *actio
 {
     m_typed = new QLineEdit(this);
     auto *field = new FormField(tr("Type the name to confirm"), m_typed, this);
-    field->setHint(text);
+    field->setHint(breakable(text));
     body()->addWidget(field);
     action->setEnabled(false);
     connect(m_typed, &QLineEdit::textChanged, action, [action, text](const QString &typed) {

@@ -66,7 +66,8 @@ void TaskStrip::refresh()
     const auto others = static_cast<int>(tasks.size()) - 1;
     m_more->setVisible(others > 0);
     m_more->setText(tr("+%n more", nullptr, others));
-    m_more->setAccessibleName(tr("%n more tasks", nullptr, others));
+    m_more->setAccessibleName(
+        others == 1 ? tr("One more task") : tr("%n more tasks", nullptr, others));
 }
 
 void TaskStrip::openMenu()

@@ -29,7 +29,7 @@ DialogFrame::DialogFrame(const QString &title, QWidget *parent)
     : ModalOverlay(parent)
     , m_head(new QWidget(panel()))
     , m_foot(new QWidget(panel()))
-    , m_title(makeLabel(title, TextStyle::Title, m_head))
+    , m_title(makeLabel(breakable(title), TextStyle::Title, m_head))
     , m_subtitle(makeLabel({}, TextStyle::Muted, m_head))
     , m_scroll(new QScrollArea(panel()))
     , m_body(new QVBoxLayout)
@@ -58,6 +58,10 @@ void DialogFrame::buildPanel()
     content->setLayout(m_body);
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(14);
+    // As wide as the panel, whatever stands in it.
+    content->setMinimumWidth(1);
+    // As low as one line, or else the head gives way.
+    m_scroll->setMinimumHeight(1);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -90,7 +94,7 @@ void DialogFrame::buildPanel()
 
 void DialogFrame::setTitle(const QString &title)
 {
-    m_title->setText(title);
+    m_title->setText(breakable(title));
     setAccessibleName(title);
 }
 

@@ -60,6 +60,22 @@ void setInk(QWidget *widget, const QString &ink)
 
 } // namespace
 
+QString breakable(const QString &text)
+{
+    constexpr int LongWord = 12;
+    QString broken;
+    int run = 0;
+    for (const QChar character : text) {
+        run = character.isLetterOrNumber() ? run + 1 : 0;
+        broken += character;
+        if (run == LongWord) {
+            broken += QChar(0x200B); // zero width space
+            run = 0;
+        }
+    }
+    return broken;
+}
+
 QLabel *makeLabel(const QString &text, TextStyle style, QWidget *parent)
 {
     auto *label = new QLabel(parent);

@@ -23,6 +23,9 @@ void setTextStyle(QLabel *label, TextStyle style);
 /// Colours a label or a quiet button by tone, for figures, inline errors and links.
 void setTone(QWidget *widget, Tone tone);
 
+/// The text with places to wrap in words that are too long for a line. To be shown, not copied.
+QString breakable(const QString &text);
+
 /// Lets people select and copy the text with mouse and keyboard.
 void makeSelectable(QLabel *label);
 
