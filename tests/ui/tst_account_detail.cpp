@@ -35,6 +35,7 @@ private Q_SLOTS:
     void asksTwiceForTheOwnAccount();
     void createsASecondSecret();
     void deactivatesAndDeletesASecret();
+    void saysThatTheOnlySecretGoes();
     void assignsAndRemovesARole();
     void assignsWhatThereIsNow();
     void inheritedRoleCannotBeRemoved();
@@ -285,6 +286,30 @@ void AccountDetailTest::deactivatesAndDeletesASecret()
     pressInDialog("Delete secret");
     QTRY_COMPARE(m_world->provider->secrets.value(QStringLiteral("id-fraud")).size(), 1);
     QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Create secret"))->isEnabled());
+}
+
+void AccountDetailTest::saysThatTheOnlySecretGoes()
+{
+    addFraud();
+    m_world->provider->supported.secrets.minActive = 0;
+    m_world->provider->supported.secrets.deleteOnlyDeactivated = false;
+    open();
+    choose("fraud");
+    openTab(1);
+    QTRY_VERIFY(named<QPushButton>(m_page, QStringLiteral("Delete secret")));
+    press("Delete secret");
+    QVERIFY(shows(dialog(), QStringLiteral("It is the only secret of fraud that works")));
+    QVERIFY(!shows(dialog(), QStringLiteral("keychain")));
+    pressInDialog("Cancel");
+    m_world->addSecret(QStringLiteral("id-fraud"), "secret-b");
+    m_world->inventory.reloadDetails(m_world->id, QStringLiteral("id-fraud"));
+    QTRY_COMPARE(
+        m_world->inventory.find(m_world->id, QStringLiteral("id-fraud"))
+            ->secrets.value_or(QList<ClientSecret>())
+            .size(),
+        2);
+    press("Delete secret");
+    QVERIFY(!shows(dialog(), QStringLiteral("the only secret")));
 }
 
 void AccountDetailTest::assignsAndRemovesARole()

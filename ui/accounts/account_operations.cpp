@@ -163,11 +163,8 @@ void AccountOperations::removeSecret(const AccountKey &key, const QString &secre
     const auto subject = target(key);
     if (!subject)
         return;
-    ConfirmRequest request;
-    request.title = tr("Delete the secret %1?").arg(secretId);
-    request.sentence = tr("This cannot be undone. Its keychain entry is removed as well.");
-    request.actionText = tr("Delete secret");
-    request.destructive = true;
+    const ConfirmRequest request =
+        secretRemovalRequest(*subject->session, subject->account, secretId);
     const auto reload = [this, subject] {
         subject->session->forgetAuthorizer(subject->key.accountId);
         m_inventory.reloadDetails(subject->key.connectionId, subject->key.accountId);

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace keywright {
 namespace {
 
@@ -57,6 +59,22 @@ QString keychainEntries(const Session &session, const ServiceAccount &account)
                : QString();
 }
 
+/// Whether nothing but this secret lets the account sign in.
+bool isOnlyWorking(const QList<ClientSecret> &secrets, const QString &secretId)
+{
+    int others = 0;
+    bool works = false;
+    for (const ClientSecret &secret : secrets) {
+        if (secret.status != SecretStatus::Active)
+            continue;
+        if (secret.id == secretId)
+            works = true;
+        else
+            ++others;
+    }
+    return works && others == 0;
+}
+
 } // namespace
 
 QString removalText(const Capabilities &capabilities)
@@ -93,6 +111,38 @@ removalRequest(const Session &session, const ServiceAccount &account, const Role
     request.destructive = true;
     // What can be taken back needs no typing.
     request.textToType = fromProject ? QString() : account.name;
+    return request;
+}
+
+ConfirmRequest
+secretRemovalRequest(const Session &session, const ServiceAccount &account, const QString &secretId)
+{
+    const QList<ClientSecret> secrets = account.secrets.value_or(QList<ClientSecret>());
+    const auto secret =
+        std::find_if(secrets.cbegin(), secrets.cend(), [&secretId](const ClientSecret &candidate) {
+            return candidate.id == secretId;
+        });
+    const bool isMasked = secret != secrets.cend() && !secret->masked.isEmpty();
+    ConfirmRequest request;
+    request.title = AccountRemovalMessages::tr("Delete the secret %1?")
+                        .arg(isMasked ? secret->masked : secretId);
+    request.sentence = AccountRemovalMessages::tr(
+        "This cannot be undone. Programs that use it can no longer sign in, and tokens that they "
+        "hold may end at once.");
+    if (isOnlyWorking(secrets, secretId))
+        request.consequences.append(
+            AccountRemovalMessages::tr(
+                "It is the only secret of %1 that works: nothing can sign in as this account then")
+                .arg(account.name));
+    const auto stored = storedOf(session, account.id);
+    const auto isIt = [&secretId](const StoredCredential &entry) {
+        return entry.key.item == secretId;
+    };
+    if (stored && std::any_of(stored->cbegin(), stored->cend(), isIt))
+        request.consequences.append(
+            AccountRemovalMessages::tr("Its keychain entry is removed as well"));
+    request.actionText = AccountRemovalMessages::tr("Delete secret");
+    request.destructive = true;
     return request;
 }
 

@@ -15,4 +15,9 @@ QString removalText(const Capabilities &capabilities);
 ConfirmRequest
 removalRequest(const Session &session, const ServiceAccount &account, const RoleBook &roles);
 
+/// The question before a client secret is deleted: whether another one works, and what goes with
+/// it.
+ConfirmRequest secretRemovalRequest(
+    const Session &session, const ServiceAccount &account, const QString &secretId);
+
 } // namespace keywright
