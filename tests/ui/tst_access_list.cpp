@@ -2,8 +2,11 @@
 
 #include "tests/support/awaited.h"
 #include "tests/ui/access_list_fixture.h"
+#include "ui/accounts/access_list_model.h"
+#include "ui/theme/fonts.h"
 
 #include <QClipboard>
+#include <QHeaderView>
 #include <QPushButton>
 
 using namespace keywright;
@@ -20,6 +23,7 @@ private Q_SLOTS:
 
     void standsOnlyWhereThereAreLists();
     void isReadWhenItIsSeen();
+    void showsTheUseInANarrowDetail();
     void emptyListSaysWhatItMeans_data();
     void emptyListSaysWhatItMeans();
     void failureCanBeRetried();
@@ -106,6 +110,25 @@ void AccessListTest::isReadWhenItIsSeen()
     choose("batch");
     QTRY_VERIFY(shows(m_page, QStringLiteral("The list is empty")));
     QCOMPARE(m_lists->reads, 2);
+}
+
+void AccessListTest::showsTheUseInANarrowDetail()
+{
+    AccessEntry &entry = m_lists->put(m_fraud, QStringLiteral("203.0.113.7"));
+    entry.requestCount = 15230;
+    entry.lastUsedAt = QDateTime::currentDateTimeUtc().addDays(-1);
+    entry.lastUsedAddress = entry.address;
+    openList();
+    const QHeaderView *header = table()->horizontalHeader();
+    const int requests = AccessListModel::RequestsColumn;
+    const int address = AccessListModel::AddressColumn;
+    QTRY_VERIFY(header->sectionSize(requests) >= header->sectionSizeHint(requests));
+    QTRY_VERIFY(
+        header->sectionSize(address) >=
+        QFontMetrics(fonts::strong()).horizontalAdvance(QStringLiteral("255.255.255.255/32")) + 20);
+    QTRY_VERIFY(
+        header->sectionViewportPosition(requests) + header->sectionSize(requests) <=
+        table()->viewport()->width());
 }
 
 void AccessListTest::emptyListSaysWhatItMeans_data()

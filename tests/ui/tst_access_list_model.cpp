@@ -3,6 +3,7 @@
 #include "tests/support/fake_clock.h"
 #include "ui/accounts/access_list_model.h"
 #include "ui/accounts/time_text.h"
+#include "ui/widgets/item_roles.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>
@@ -71,14 +72,25 @@ void AccessListModelTest::cells()
     QCOMPARE(
         cell(2, AccessListModel::LastUsedColumn, Qt::ToolTipRole),
         timetext::exact(m_clock->now().addDays(-1)));
-    QCOMPARE(cell(2, AccessListModel::LastFromColumn), QStringLiteral("203.0.113.7"));
+    QCOMPARE(
+        cell(2, AccessListModel::AddressColumn, SecondaryTextRole),
+        QStringLiteral("yesterday · 203.0.113.7"));
+    QCOMPARE(
+        cell(2, AccessListModel::AddressColumn, Qt::AccessibleTextRole),
+        QStringLiteral("203.0.113.7, yesterday · 203.0.113.7"));
     QCOMPARE(cell(2, AccessListModel::RequestsColumn), QStringLiteral("12"));
     QCOMPARE(cell(2, AccessListModel::CreatedColumn), timetext::date(m_clock->now().addDays(-3)));
     QCOMPARE(cell(3, AccessListModel::LastUsedColumn), QStringLiteral("never"));
-    QCOMPARE(cell(3, AccessListModel::LastFromColumn), QStringLiteral("—"));
     QCOMPARE(
-        m_model->headerData(AccessListModel::LastFromColumn, Qt::Horizontal).toString(),
-        QStringLiteral("Last used from"));
+        cell(3, AccessListModel::AddressColumn, SecondaryTextRole), QStringLiteral("never used"));
+    QCOMPARE(
+        cell(3, AccessListModel::AddressColumn, Qt::AccessibleTextRole),
+        QStringLiteral("2001:db8::/32, never used"));
+    QVERIFY(cell(3, AccessListModel::AddressColumn, Qt::ToolTipRole)
+                .contains(timetext::exact(m_clock->now().addDays(-9))));
+    QCOMPARE(
+        m_model->headerData(AccessListModel::LastUsedColumn, Qt::Horizontal).toString(),
+        QStringLiteral("Last used"));
 }
 
 void AccessListModelTest::sorts_data()
@@ -98,7 +110,6 @@ void AccessListModelTest::sorts_data()
     row("used", AccessListModel::LastUsedColumn, false, {v6, wide, narrow, one});
     row("used down", AccessListModel::LastUsedColumn, true, {one, wide, narrow, v6});
     row("requests down", AccessListModel::RequestsColumn, true, {wide, narrow, one, v6});
-    row("from", AccessListModel::LastFromColumn, false, {v6, narrow, wide, one});
     row("created", AccessListModel::CreatedColumn, false, {v6, wide, one, narrow});
 }
 

@@ -1,6 +1,7 @@
 #include "ui/accounts/access_list_model.h"
 
 #include "ui/accounts/time_text.h"
+#include "ui/widgets/item_roles.h"
 
 #include <QHostAddress>
 #include <QLocale>
@@ -38,8 +39,6 @@ bool entryBefore(const AccessEntry &a, const AccessEntry &b, int column)
         return a.lastUsedAt < b.lastUsedAt;
     case AccessListModel::RequestsColumn:
         return a.requestCount < b.requestCount;
-    case AccessListModel::LastFromColumn:
-        return addressBefore(a.lastUsedAddress, b.lastUsedAddress);
     case AccessListModel::CreatedColumn:
         return a.createdAt < b.createdAt;
     default:
@@ -117,11 +116,33 @@ QString AccessListModel::text(const AccessEntry &entry, int column) const
                                           : tr("never");
     case RequestsColumn:
         return QLocale().toString(entry.requestCount);
-    case LastFromColumn:
-        return entry.lastUsedAddress.isEmpty() ? QStringLiteral("—")
-                                               : usualSpelling(entry.lastUsedAddress);
     default:
         return timetext::date(entry.createdAt);
+    }
+}
+
+QString AccessListModel::lastUse(const AccessEntry &entry) const
+{
+    if (!entry.lastUsedAt.isValid())
+        return tr("never used");
+    const QString day = timetext::day(entry.lastUsedAt, m_clock->now());
+    return entry.lastUsedAddress.isEmpty()
+               ? day
+               : QStringLiteral("%1 · %2").arg(day, usualSpelling(entry.lastUsedAddress));
+}
+
+QString AccessListModel::toolTip(const AccessEntry &entry, int column) const
+{
+    switch (column) {
+    case AddressColumn:
+        return tr("%1, %2, added %3")
+            .arg(text(entry, AddressColumn), lastUse(entry), timetext::exact(entry.createdAt));
+    case LastUsedColumn:
+        return timetext::exact(entry.lastUsedAt);
+    case CreatedColumn:
+        return timetext::exact(entry.createdAt);
+    default:
+        return {};
     }
 }
 
@@ -136,10 +157,14 @@ QVariant AccessListModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return index.column() == RequestsColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                 : QVariant();
+    case SecondaryTextRole:
+        return index.column() == AddressColumn ? lastUse(entry) : QString();
+    case Qt::AccessibleTextRole:
+        return index.column() == AddressColumn
+                   ? tr("%1, %2").arg(text(entry, AddressColumn), lastUse(entry))
+                   : text(entry, index.column());
     case Qt::ToolTipRole:
-        if (index.column() == CreatedColumn)
-            return timetext::exact(entry.createdAt);
-        return index.column() == LastUsedColumn ? timetext::exact(entry.lastUsedAt) : QString();
+        return toolTip(entry, index.column());
     default:
         return {};
     }
@@ -151,8 +176,7 @@ QVariant AccessListModel::headerData(int section, Qt::Orientation orientation, i
         return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const QStringList titles{
-        tr("Address"), tr("Last used"), tr("Requests"), tr("Last used from"), tr("Created")};
+    const QStringList titles{tr("Address"), tr("Last used"), tr("Requests"), tr("Created")};
     return titles.value(section);
 }
 

@@ -14,14 +14,7 @@ class AccessListModel : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column {
-        AddressColumn,
-        LastUsedColumn,
-        RequestsColumn,
-        LastFromColumn,
-        CreatedColumn,
-        ColumnCount
-    };
+    enum Column { AddressColumn, LastUsedColumn, RequestsColumn, CreatedColumn, ColumnCount };
 
     explicit AccessListModel(std::shared_ptr<const Clock> clock, QObject *parent = nullptr);
 
@@ -39,6 +32,9 @@ public:
 
 private:
     QString text(const AccessEntry &entry, int column) const;
+    /// "yesterday · 203.0.113.7"
+    QString lastUse(const AccessEntry &entry) const;
+    QString toolTip(const AccessEntry &entry, int column) const;
     void sortEntries();
 
     std::shared_ptr<const Clock> m_clock;

@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -16,6 +17,8 @@ namespace {
 
 /// More entries than this are scrolled to.
 constexpr int mostRows = 10;
+/// In a narrower table times stand below the address and in its tool tip only.
+constexpr int RoomForTimes = 480;
 
 bool isRemove(const QKeyEvent &event)
 {
@@ -35,13 +38,13 @@ AccessListTable::AccessListTable(AccessListModel &model, QWidget *parent)
 {
     setModel(&model);
     setAccessibleName(tr("Access list"));
-    styleTable(this);
-    setItemDelegateForColumn(AccessListModel::AddressColumn, new MonoDelegate(this));
-    setItemDelegateForColumn(AccessListModel::LastFromColumn, new MonoDelegate(this));
+    styleTable(this, RowHeight::TwoLines);
+    setItemDelegateForColumn(AccessListModel::AddressColumn, new TwoLineDelegate(this));
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     QHeaderView *header = horizontalHeader();
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
-    header->setStretchLastSection(true);
+    header->setStretchLastSection(false);
+    header->setSectionResizeMode(AccessListModel::AddressColumn, QHeaderView::Stretch);
     header->setSortIndicator(AccessListModel::AddressColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
 }
@@ -80,8 +83,16 @@ void AccessListTable::fitHeight()
 {
     const int rows = std::min(mostRows, m_model.rowCount());
     setFixedHeight(
-        horizontalHeader()->sizeHint().height() + metrics::RowHeight * rows +
+        horizontalHeader()->sizeHint().height() + metrics::TallRow * rows +
         horizontalScrollBar()->sizeHint().height() + 2);
+}
+
+void AccessListTable::resizeEvent(QResizeEvent *event)
+{
+    const bool isNarrow = event->size().width() < RoomForTimes;
+    setColumnHidden(AccessListModel::LastUsedColumn, isNarrow);
+    setColumnHidden(AccessListModel::CreatedColumn, isNarrow);
+    QTableView::resizeEvent(event);
 }
 
 /// Without this, the page's shortcuts would win: Delete deletes the whole account there.

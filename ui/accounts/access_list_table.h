@@ -26,6 +26,7 @@ Q_SIGNALS:
 
 protected:
     bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void
     selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
