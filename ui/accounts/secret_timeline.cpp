@@ -5,6 +5,7 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/marks.h"
 
 #include <QLocale>
 #include <QPainter>
@@ -17,7 +18,6 @@ namespace {
 
 constexpr int CaptionHeight = 18;
 constexpr int BarHeight = 12;
-constexpr int RowPitch = CaptionHeight + BarHeight + metrics::SpaceMd;
 constexpr int AxisHeight = 18;
 constexpr double SpaceAfterToday = 0.2; ///< share of the picture that is future at least
 constexpr int warnDays = 14;
@@ -59,6 +59,7 @@ SecretTimeline::SecretTimeline(std::shared_ptr<const Clock> clock, QWidget *pare
     accessibility::setRole(this, QAccessible::Graphic);
     setAccessibleName(tr("Time line"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setFocusPolicy(Qt::TabFocus);
 }
 
 void SecretTimeline::setSecrets(const QList<ClientSecret> &secrets)
@@ -70,8 +71,9 @@ void SecretTimeline::setSecrets(const QList<ClientSecret> &secrets)
     });
     QStringList description;
     for (const ClientSecret &secret : std::as_const(m_secrets))
-        description.append(caption(secret));
+        description.append(spoken(secret));
     setAccessibleDescription(description.join(QStringLiteral("; ")));
+    setToolTip(description.join(u'\n'));
     setVisible(!m_secrets.isEmpty());
     updateGeometry();
     update();
@@ -79,7 +81,16 @@ void SecretTimeline::setSecrets(const QList<ClientSecret> &secrets)
 
 QSize SecretTimeline::sizeHint() const
 {
-    return {240, static_cast<int>(m_secrets.size()) * RowPitch + AxisHeight};
+    return {240, topOf(m_secrets.size()) + AxisHeight};
+}
+
+int SecretTimeline::topOf(qsizetype row) const
+{
+    int top = 0;
+    for (const ClientSecret &secret : m_secrets.first(row))
+        top += static_cast<int>(captions(secret).size()) * CaptionHeight + BarHeight +
+               metrics::SpaceMd;
+    return top;
 }
 
 SecretTimeline::Span SecretTimeline::span() const
@@ -105,41 +116,56 @@ double SecretTimeline::position(const QDateTime &time, const Span &span) const
     return 1 + share * (width() - 2);
 }
 
-QString SecretTimeline::caption(const ClientSecret &secret) const
+QStringList SecretTimeline::captions(const ClientSecret &secret) const
 {
     const QDateTime now = m_clock->now();
+    const QString name = secret.masked.isEmpty() ? secret.id : secret.masked;
     QStringList parts;
     if (secret.status == SecretStatus::Active)
         parts.append(tr("active"));
     else
         parts.append(secret.status == SecretStatus::Expired ? tr("expired") : tr("deactivated"));
-    // First what must not be cut off where there is little room.
     if (secret.expiresAt.isValid() && secret.status == SecretStatus::Active)
         parts.append(tr("ends %1").arg(timetext::day(secret.expiresAt, now)));
+    QStringList lines{QStringLiteral("%1  %2").arg(name, parts.join(QStringLiteral(" · ")))};
     if (secret.lastUsedAt.isValid())
-        parts.append(tr("last used %1").arg(timetext::day(secret.lastUsedAt, now)));
-    const QString name = secret.masked.isEmpty() ? secret.id : secret.masked;
-    return QStringLiteral("%1  %2").arg(name, parts.join(QStringLiteral(" · ")));
+        lines.append(tr("last used %1").arg(timetext::day(secret.lastUsedAt, now)));
+    return lines;
+}
+
+QString SecretTimeline::spoken(const ClientSecret &secret) const
+{
+    QStringList parts = captions(secret);
+    parts.insert(1, tr("created %1").arg(timetext::day(secret.createdAt, m_clock->now())));
+    return parts.join(QStringLiteral(" · "));
 }
 
 void SecretTimeline::paintSecret(QPainter &painter, int row, const Span &span) const
 {
     const ClientSecret &secret = m_secrets.at(row);
     const Theme theme = Theme::of(this);
-    const int top = row * RowPitch;
+    int top = topOf(row);
     painter.setFont(fonts::secondary());
     painter.setPen(theme.muted);
-    const QRect line(0, top, width(), CaptionHeight);
-    const QString text =
-        QFontMetrics(fonts::secondary()).elidedText(caption(secret), Qt::ElideRight, width());
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+    for (const QString &caption : captions(secret)) {
+        const QString text =
+            QFontMetrics(fonts::secondary()).elidedText(caption, Qt::ElideRight, width());
+        painter.drawText(
+            QRect(0, top, width(), CaptionHeight),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
+        top += CaptionHeight;
+    }
 
     const double from = position(secret.createdAt, span);
     // Without an end the bar runs out of the picture, so its end is drawn outside.
     const double to =
         secret.expiresAt.isValid() ? position(secret.expiresAt, span) : width() + metrics::SpaceLg;
-    const QRectF bar(from, top + CaptionHeight + 0.5, std::max(4.0, to - from), BarHeight);
+    const QRectF bar(from, top + 0.5, std::max(4.0, to - from), BarHeight);
     paintBar(painter, bar, secret, position(m_clock->now(), span));
+    if (secret.lastUsedAt.isValid())
+        marks::drawDot(
+            &painter, QPointF(position(secret.lastUsedAt, span), bar.center().y()), theme.text,
+            true);
 }
 
 void SecretTimeline::paintBar(
@@ -170,7 +196,7 @@ void SecretTimeline::paintBar(
 void SecretTimeline::paintAxis(QPainter &painter, const Span &span) const
 {
     const Theme theme = Theme::of(this);
-    const int top = static_cast<int>(m_secrets.size()) * RowPitch;
+    const int top = topOf(m_secrets.size());
     painter.setFont(fonts::secondary());
     const QFontMetrics font(fonts::secondary());
     const auto place = [&](double x, const QString &text) {
@@ -183,8 +209,8 @@ void SecretTimeline::paintAxis(QPainter &painter, const Span &span) const
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
     // Beside the captions, not through them.
     for (int row = 0; row < m_secrets.size(); ++row) {
-        const int bar = row * RowPitch + CaptionHeight;
-        painter.drawLine(QPointF(now, bar), QPointF(now, bar + BarHeight + metrics::SpaceMd));
+        const int below = topOf(row + 1);
+        painter.drawLine(QPointF(now, below - BarHeight - metrics::SpaceMd), QPointF(now, below));
     }
     painter.setPen(theme.accent);
     painter.drawText(today, Qt::AlignCenter | Qt::TextSingleLine, tr("today"));
@@ -215,6 +241,12 @@ void SecretTimeline::paintEvent(QPaintEvent *)
     for (int row = 0; row < m_secrets.size(); ++row)
         paintSecret(painter, row, shown);
     paintAxis(painter, shown);
+    if (hasFocus()) {
+        painter.setPen(QPen(Theme::of(this).accent, 1));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(
+            QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), metrics::RadiusTag, metrics::RadiusTag);
+    }
 }
 
 } // namespace keywright

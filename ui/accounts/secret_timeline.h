@@ -39,7 +39,12 @@ private:
     void
     paintBar(QPainter &painter, const QRectF &area, const ClientSecret &secret, double today) const;
     void paintAxis(QPainter &painter, const Span &span) const;
-    QString caption(const ClientSecret &secret) const;
+    /// What stands above the bar, in one or two lines.
+    QStringList captions(const ClientSecret &secret) const;
+    /// All that the picture tells of a secret, in words.
+    QString spoken(const ClientSecret &secret) const;
+    /// Where the row begins; for the number of secrets: where the axis does.
+    int topOf(qsizetype row) const;
 
     std::shared_ptr<const Clock> m_clock;
     QList<ClientSecret> m_secrets;

@@ -17,6 +17,7 @@ namespace keywright {
 namespace {
 
 constexpr int KindWidth = 130;
+constexpr int LongestPlace = 240;
 
 } // namespace
 
@@ -91,7 +92,10 @@ void ConsumerList::fill()
 QWidget *ConsumerList::makeRow(const Consumer &consumer)
 {
     auto *row = new QWidget(m_rows);
-    auto *box = new QCheckBox(consumer.place, row);
+    auto *box = new QCheckBox(row);
+    QString shown = box->fontMetrics().elidedText(consumer.place, Qt::ElideMiddle, LongestPlace);
+    box->setText(shown.replace(u'&', QStringLiteral("&&")));
+    box->setToolTip(consumer.place);
     box->setAccessibleName(consumer.place);
     box->setAccessibleDescription(consumer.kind);
     box->setChecked(consumer.tickedAt.isValid());
