@@ -3,12 +3,16 @@
 #include "core/rotation/rotations.h"
 #include "tests/support/temporary_journal.h"
 #include "tests/ui/dialog_probe.h"
+#include "ui/accounts/secret_table_model.h"
 #include "ui/accounts/secret_timeline.h"
+#include "ui/accounts/secrets_tab.h"
 #include "ui/rotation/consumer_list.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/banner.h"
 
 #include <QCheckBox>
+#include <QHeaderView>
+#include <QTableView>
 
 using namespace keywright;
 using namespace keywright::test;
@@ -41,6 +45,7 @@ private Q_SLOTS:
     void timeLineHasRoomForTheLastUse();
     void timeLineDrawsTheLastUse();
     void timeLineHidesWithoutSecrets();
+    void secretColumnKeepsItsRoom();
     void longPlacesLeaveRoom();
 
 private:
@@ -107,6 +112,25 @@ void tst_AccountPictures::timeLineHidesWithoutSecrets()
     QVERIFY(line->isVisible());
     line->setSecrets({});
     QVERIFY(!line->isVisible());
+}
+
+void tst_AccountPictures::secretColumnKeepsItsRoom()
+{
+    SecretsTab tab(m_clock);
+    ServiceAccount account;
+    account.secrets = {usedSecret(m_clock->now())};
+    Capabilities capabilities;
+    capabilities.secretExpiry = true;
+    tab.setAccount(account, capabilities);
+    tab.resize(Narrow, 500);
+    tab.show();
+    const auto *table = DialogProbe(&tab).find<QTableView>("Secrets");
+    QVERIFY(table->isColumnHidden(SecretTableModel::CreatedColumn));
+    const QHeaderView *header = table->horizontalHeader();
+    const int secret = SecretTableModel::SecretColumn;
+    QVERIFY(header->sectionSize(secret) >= header->sectionSizeHint(secret));
+    tab.resize(500, 500);
+    QVERIFY(!table->isColumnHidden(SecretTableModel::CreatedColumn));
 }
 
 void tst_AccountPictures::longPlacesLeaveRoom()

@@ -20,6 +20,12 @@
 
 namespace keywright {
 
+namespace {
+
+constexpr int RoomForBothTimes = 360;
+
+} // namespace
+
 SecretsTab::SecretsTab(std::shared_ptr<const Clock> clock, QWidget *parent)
     : QWidget(parent)
     , m_model(new SecretTableModel(clock, this))
@@ -99,7 +105,7 @@ void SecretsTab::setAccount(const ServiceAccount &account, const Capabilities &c
     m_capabilities = capabilities;
     m_model->setSecrets(account.secrets.value_or(QList<ClientSecret>()));
     m_timeline->setSecrets(account.secrets.value_or(QList<ClientSecret>()));
-    m_table->setColumnHidden(SecretTableModel::EndsColumn, !capabilities.secretExpiry);
+    fitColumns();
     m_table->setVisible(m_model->rowCount() > 0);
     m_table->setFixedHeight(
         m_table->horizontalHeader()->sizeHint().height() +
@@ -113,6 +119,20 @@ void SecretsTab::setAccount(const ServiceAccount &account, const Capabilities &c
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(row, 0));
     updateActions();
+}
+
+void SecretsTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitColumns();
+}
+
+/// Where there is no room for both times, the end matters more; the time line tells the other.
+void SecretsTab::fitColumns()
+{
+    const bool expire = m_capabilities.secretExpiry;
+    m_table->setColumnHidden(SecretTableModel::EndsColumn, !expire);
+    m_table->setColumnHidden(SecretTableModel::CreatedColumn, expire && width() < RoomForBothTimes);
 }
 
 QString SecretsTab::rulesText() const

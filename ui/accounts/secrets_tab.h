@@ -32,8 +32,12 @@ Q_SIGNALS:
     void activeRequested(const QString &secretId, bool active);
     void deleteRequested(const QString &secretId);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     void buildLayout();
+    void fitColumns();
     void updateActions();
     const ClientSecret *current() const;
     void offer(QPushButton *button, SecretAction action, const QString &secretId);
