@@ -85,7 +85,10 @@ Async<AccessToken> TokenEndpoint::fetch(
         co_return failure(response.error());
     if (m_budget)
         m_budget->spend(clientId, response->timing.attempts - 1);
-    co_return readTokenAnswer(*response, *clientSecret);
+    Result<AccessToken> token = readTokenAnswer(*response, *clientSecret);
+    if (m_budget && token)
+        m_budget->made(clientId, token->lifetime);
+    co_return token;
 }
 
 Async<void> TokenEndpoint::revoke(
@@ -105,6 +108,8 @@ Async<void> TokenEndpoint::revoke(
         co_return failure(response.error());
     if (!response->isSuccess())
         co_return failure(httpError(*response, {}));
+    if (m_budget)
+        m_budget->givenBack(clientId);
     co_return Result<void>();
 }
 

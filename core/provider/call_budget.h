@@ -16,8 +16,10 @@ struct CallBudget
 
     /// How many tokens the connection's own account may still ask for in this minute.
     std::optional<int> tokensLeft;
-    std::optional<int> tokenLimit; ///< how many in a minute
-    QDateTime moreTokensAt;        ///< when tokensLeft grows next; invalid: it is full
+    std::optional<int> tokenLimit;     ///< how many in a minute
+    QDateTime moreTokensAt;            ///< when tokensLeft grows next; invalid: it is full
+    int tokensLive = 0;                ///< of that account, made by this program
+    std::optional<int> mostTokensLive; ///< how many the server lets live at once
 
     bool operator==(const CallBudget &) const = default;
 };

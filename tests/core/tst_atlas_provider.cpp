@@ -359,6 +359,8 @@ void TestAtlasProvider::budgets()
     QVERIFY(first.limit.value_or(0) > 0);
     QCOMPARE(first.tokensLeft, 9);
     QCOMPARE(first.tokenLimit, 10);
+    QCOMPARE(first.tokensLive, 1);
+    QCOMPARE(first.mostTokensLive, 100);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     QVERIFY(first.moreTokensAt > now && first.moreTokensAt <= now.addSecs(60));
     QVERIFY(await(admin->listAccounts({}, {})));

@@ -48,7 +48,7 @@ struct Setup
 
     TestServer server;
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
-    std::shared_ptr<TokenBudget> budget = std::make_shared<TokenBudget>(10, clock);
+    std::shared_ptr<TokenBudget> budget = std::make_shared<TokenBudget>(10, 100, clock);
     std::shared_ptr<TokenEndpoint> endpoint = std::make_shared<TokenEndpoint>(
         std::make_shared<HttpClient>(
             std::make_shared<QNetworkAccessManager>(), TransportOptions(),
@@ -70,7 +70,7 @@ private Q_SLOTS:
     void aMinuteHasItsShare()
     {
         const auto clock = std::make_shared<FakeClock>();
-        TokenBudget budget(3, clock);
+        TokenBudget budget(3, 100, clock);
         QCOMPARE(budget.left(one), 3);
         QVERIFY(budget.take(one));
         clock->advance(20s);
@@ -92,7 +92,7 @@ private Q_SLOTS:
     void whatWasSpentBeyondCounts()
     {
         const auto clock = std::make_shared<FakeClock>();
-        TokenBudget budget(2, clock);
+        TokenBudget budget(2, 100, clock);
         QVERIFY(budget.take(one));
         clock->advance(10s);
         budget.spend(one, 3);
@@ -106,7 +106,7 @@ private Q_SLOTS:
     void tellsWhenMoreAreLeft()
     {
         const auto clock = std::make_shared<FakeClock>();
-        TokenBudget budget(3, clock);
+        TokenBudget budget(3, 100, clock);
         QCOMPARE(budget.perMinute(), 3);
         QVERIFY(!budget.untilMore(one));
         QVERIFY(budget.take(one));
@@ -117,6 +117,40 @@ private Q_SLOTS:
         clock->advance(45s);
         QCOMPARE(budget.left(one), 2);
         QVERIFY(budget.untilMore(one) == 15s);
+    }
+
+    void onlySoManyLiveAtOnce()
+    {
+        const auto clock = std::make_shared<FakeClock>();
+        TokenBudget budget(10, 2, clock);
+        QCOMPARE(budget.mostLive(), 2);
+        budget.made(one, 3600s);
+        clock->advance(60s);
+        budget.made(one, 3600s);
+        QCOMPARE(budget.live(one), 2);
+        QCOMPARE(budget.live(other), 0);
+        const auto refused = budget.take(one);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().kind, ErrorKind::Limit);
+        QVERIFY(refused.error().retryAfter == 3540s);
+        QVERIFY(refused.error().hint.contains(QStringLiteral("59 minutes")));
+        QCOMPARE(budget.left(one), 10); // what is not sent is not spent
+        QVERIFY(budget.take(other));
+        budget.givenBack(one);
+        QVERIFY(budget.take(one));
+        budget.made(one, 10s);
+        clock->advance(10s);
+        QCOMPARE(budget.live(one), 1);
+    }
+
+    void livingTokensAreCounted()
+    {
+        Setup s;
+        QVERIFY(s.sign());
+        QVERIFY(s.sign()); // the same token
+        QCOMPARE(s.budget->live(one), 1);
+        QVERIFY(await(s.authorizer->revoke({})));
+        QCOMPARE(s.budget->live(one), 0);
     }
 
     void theEleventhTokenIsNotAskedFor()

@@ -72,6 +72,11 @@ void BudgetTextTest::words_data()
     both.tokenLimit = 10;
     QTest::newRow("both") << both << QStringLiteral("8 of 10 tokens left")
                           << QStringLiteral("12 calls left") << Tone::Warn;
+    CallBudget manyLive = tokens(9);
+    manyLive.tokensLive = 81;
+    manyLive.mostTokensLive = 100;
+    QTest::newRow("many live") << manyLive << QStringLiteral("9 of 10 tokens left")
+                               << QStringLiteral("81 of 100 tokens live") << Tone::Warn;
     CallBudget unlimited = calls(5);
     unlimited.limit.reset();
     QTest::newRow("no limit told")
@@ -112,12 +117,16 @@ void BudgetTextTest::allOfItIsExplained()
     CallBudget budget = calls(12);
     budget.tokensLeft = 1;
     budget.tokenLimit = 10;
+    budget.tokensLive = 2;
+    budget.mostTokensLive = 100;
     budget.retryAt = now.addSecs(3);
     const QStringList sentences = BudgetText::of(budget, now).explanation.split(QLatin1Char('\n'));
-    QCOMPARE(sentences.size(), 3);
+    QCOMPARE(sentences.size(), 4);
     QVERIFY(sentences.at(0).contains(QStringLiteral("another 3 seconds")));
     QVERIFY(sentences.at(1).contains(QStringLiteral("12 of 3,000 calls")));
     QVERIFY(sentences.at(2).contains(QStringLiteral("10 access tokens")));
+    QVERIFY(sentences.at(3).contains(QStringLiteral("lets 100 of its tokens live at once")));
+    QVERIFY(sentences.at(3).contains(QStringLiteral("holds 2")));
 }
 
 void BudgetTextTest::secondsAreCountedDown()

@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 constexpr std::chrono::milliseconds believedFor = 60s;
 constexpr int fewTokens = 2;
 constexpr int fewCallsShare = 10; ///< a tenth of what is allowed is few
+constexpr int manyLiveShare = 80; ///< per cent of what is allowed
 
 struct BudgetTextMessages
 {
@@ -139,6 +140,17 @@ void sayTokens(Words &words, const CallBudget &budget, const QDateTime &now)
                       "Within a minute %1 access tokens can be fetched; %2 are left of these.")
                       .arg(*budget.tokenLimit)
                       .arg(left));
+    if (!budget.mostTokensLive)
+        return;
+    if (budget.tokensLive > *budget.mostTokensLive * manyLiveShare / 100)
+        words.warn(
+            Tone::Warn, BudgetTextMessages::tr("%1 of %2 tokens live")
+                            .arg(budget.tokensLive)
+                            .arg(*budget.mostTokensLive));
+    words.explain(BudgetTextMessages::tr(
+                      "The server lets %1 of its tokens live at once; this program holds %2.")
+                      .arg(*budget.mostTokensLive)
+                      .arg(budget.tokensLive));
 }
 
 } // namespace

@@ -42,7 +42,7 @@ AtlasProvider::AtlasProvider(
     , m_tokenUrl(tokenUrlFor(settings))
     , m_http(std::move(http))
     , m_clock(clock)
-    , m_tokenBudget(std::make_shared<TokenBudget>(tokensPerMinute, clock))
+    , m_tokenBudget(std::make_shared<TokenBudget>(tokensPerMinute, mostLiveTokens, clock))
     , m_meter(std::make_shared<BudgetMeter>(clock))
 {
 }
@@ -216,6 +216,8 @@ CallBudget AtlasProvider::callBudget() const
         return budget;
     budget.tokensLeft = m_tokenBudget->left(own);
     budget.tokenLimit = m_tokenBudget->perMinute();
+    budget.tokensLive = m_tokenBudget->live(own);
+    budget.mostTokensLive = m_tokenBudget->mostLive();
     if (const auto wait = m_tokenBudget->untilMore(own))
         budget.moreTokensAt = m_clock->now().addMSecs(wait->count());
     return budget;
