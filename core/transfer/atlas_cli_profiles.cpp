@@ -79,11 +79,27 @@ Result<std::optional<AtlasCliProfile>> readProfile(const QString &name, toml::ta
         return failure(std::move(url).error());
     connection.baseUrl = *url;
     connection.signIn = isKey ? SignIn::Digest : SignIn::ClientCredentials;
-    connection.clientId = textIn(table, isKey ? "public_api_key" : "client_id");
+    const QString idName = isKey ? QStringLiteral("public_api_key") : QStringLiteral("client_id");
+    connection.clientId = textIn(table, idName.toStdString());
     connection.secret = isKey ? std::move(privateKey) : std::move(clientSecret);
-    profile.keychainUser =
+    profile.keychainIdUser = idName;
+    profile.keychainSecretUser =
         isKey ? QStringLiteral("private_api_key") : QStringLiteral("client_secret");
     return std::optional<AtlasCliProfile>(std::move(profile));
+}
+
+/// An entry that is not there is named, for the Atlas CLI has to write it.
+Result<Secret>
+profileEntry(Result<Secret> entry, const AtlasCliProfile &profile, const QString &user)
+{
+    if (entry ? !entry->isEmpty() : entry.error().kind != ErrorKind::NotFound)
+        return entry;
+    return failure(makeError(
+        ErrorKind::NotFound,
+        AtlasCliProfilesMessages::tr("The keychain has no entry “%1” with the profile's %2.")
+            .arg(profile.keychainService, user),
+        AtlasCliProfilesMessages::tr(
+            "Sign in with the Atlas CLI again, or enter the credential by hand.")));
 }
 
 Error unreadable(const toml::parse_error &error)
@@ -134,10 +150,32 @@ Result<std::vector<AtlasCliProfile>> importAtlasCliProfiles(const QString &path)
     if (!profiles || notice.isEmpty())
         return profiles;
     for (AtlasCliProfile &profile : *profiles) {
-        if (!profile.needsKeychain())
+        if (!profile.connection.secret.isEmpty())
             profile.connection.notices.append(notice);
     }
     return profiles;
+}
+
+Async<void> completeFromKeychain(std::shared_ptr<AtlasCliProfile> profile, ForeignEntryReader read)
+{
+    ImportedConnection &connection = profile->connection;
+    if (connection.clientId.isEmpty()) {
+        Result<Secret> entry = co_await read(profile->keychainService, profile->keychainIdUser);
+        Result<Secret> id = profileEntry(std::move(entry), *profile, profile->keychainIdUser);
+        if (!id)
+            co_return failure(std::move(id).error());
+        const std::string_view text = id->expose();
+        connection.clientId = QString::fromUtf8(text.data(), qsizetype(text.size())).trimmed();
+    }
+    if (connection.secret.isEmpty()) {
+        Result<Secret> entry = co_await read(profile->keychainService, profile->keychainSecretUser);
+        Result<Secret> secret =
+            profileEntry(std::move(entry), *profile, profile->keychainSecretUser);
+        if (!secret)
+            co_return failure(std::move(secret).error());
+        connection.secret = std::move(*secret);
+    }
+    co_return Result<void>();
 }
 
 QString atlasCliConfigFile(const QProcessEnvironment &environment)

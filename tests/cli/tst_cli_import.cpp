@@ -44,6 +44,15 @@ private:
         return form.arg(name, atlas.clientId, atlas.url, atlas.orgId, rest);
     }
 
+    /// As the Atlas CLI keeps what belongs to its profile "kept".
+    void keep(const QString &user, const QString &value)
+    {
+        const QMap<QString, QString> entry{
+            {QStringLiteral("service"), QStringLiteral("atlascli_kept")},
+            {QStringLiteral("username"), user}};
+        QVERIFY(storeForeignItem(m_cli->bus().connection(), entry, value.toUtf8()));
+    }
+
     std::unique_ptr<KeyringFixture> m_cli;
 
 private Q_SLOTS:
@@ -198,13 +207,59 @@ private Q_SLOTS:
 
         // Its secret rests in the keyring, as newer versions do it.
         QCOMPARE(m_cli->bare(words("import atlas-cli kept")).status, 5);
-        const QMap<QString, QString> entry{
-            {QStringLiteral("service"), QStringLiteral("atlascli_kept")},
-            {QStringLiteral("username"), QStringLiteral("client_secret")}};
-        QVERIFY(storeForeignItem(m_cli->bus().connection(), entry, atlas.clientSecret.toUtf8()));
+        keep(QStringLiteral("client_secret"), atlas.clientSecret);
         const Outcome kept = m_cli->bare(words("import atlas-cli kept --name atlas"));
         QVERIFY2(kept.status == 0, kept.err.constData());
         QCOMPARE(m_cli->stored(words("accounts list")).status, 0);
+    }
+
+    void importsAProfileThatIsWhollyInTheKeyring_data()
+    {
+        QTest::addColumn<bool>("isKey");
+        QTest::newRow("service account") << false;
+        QTest::newRow("API key") << true;
+    }
+
+    void importsAProfileThatIsWhollyInTheKeyring()
+    {
+        QFETCH(bool, isKey);
+        const auto &atlas = m_cli->info().atlas;
+        const QString kind = isKey ? QStringLiteral("api_keys") : QStringLiteral("service_account");
+        write(
+            QStringLiteral(".config/atlascli/config.toml"),
+            QStringLiteral("version = 2\n[kept]\nauth_type = \"%1\"\nops_manager_url = \"%2\"\n"
+                           "org_id = \"%3\"\n")
+                .arg(kind, atlas.url, atlas.orgId));
+        const QStringList import = words("--json import atlas-cli");
+        const QString idUser =
+            isKey ? QStringLiteral("public_api_key") : QStringLiteral("client_id");
+        const Outcome absent = m_cli->bare(import);
+        QCOMPARE(absent.status, 5);
+        QVERIFY2(absent.err.contains(idUser.toUtf8()), absent.err.constData());
+
+        keep(idUser, isKey ? atlas.publicKey : atlas.clientId);
+        keep(
+            isKey ? QStringLiteral("private_api_key") : QStringLiteral("client_secret"),
+            isKey ? atlas.privateKey : atlas.clientSecret);
+        const Outcome kept = m_cli->bare(import);
+        QVERIFY2(kept.status == 0, kept.err.constData());
+        QVERIFY(!kept.object()[QStringLiteral("clientId")].toString().isEmpty());
+        const Outcome tested = m_cli->bare(words("connections test kept"));
+        QVERIFY2(tested.status == 0, tested.err.constData());
+    }
+
+    void refusesAnIdThatIsEmpty()
+    {
+        const QString file = write(
+            QStringLiteral("blank.env"),
+            QStringLiteral("KEYWRIGHT_PROVIDER=atlas\nKEYWRIGHT_CLIENT_ID=' '\n"
+                           "KEYWRIGHT_CLIENT_SECRET=%1\n")
+                .arg(m_cli->info().atlas.clientSecret));
+        const Outcome refused =
+            m_cli->bare(QStringList{QStringLiteral("--env-file"), file} + words("import env"));
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.err.contains("ID or public key is empty"), refused.err.constData());
+        QVERIFY(m_cli->labels().isEmpty());
     }
 
     void theOnlyProfileNeedsNoName()

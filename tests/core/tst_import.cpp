@@ -3,12 +3,14 @@
 #include "core/transfer/export_file.h"
 #include "core/transfer/import_file.h"
 #include "core/transfer/secret_formats.h"
+#include "tests/support/awaited.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
+using namespace keywright::test;
 
 namespace {
 
@@ -32,6 +34,27 @@ void openUp(const QString &path)
 {
     QFile::setPermissions(path, QFile::permissions(path) | QFileDevice::ReadOther);
 }
+
+/// Entries by "service/user".
+struct KeychainOfProfiles
+{
+    ForeignEntryReader reader()
+    {
+        return [this](const QString &service, const QString &user) {
+            return read(service + QLatin1Char('/') + user);
+        };
+    }
+
+    QMap<QString, QString> entries;
+
+private:
+    Async<Secret> read(QString name)
+    {
+        if (!entries.contains(name))
+            co_return failure(makeError(ErrorKind::NotFound, QStringLiteral("No such entry.")));
+        co_return Result<Secret>(Secret(entries.value(name).toUtf8()));
+    }
+};
 
 Result<ImportedConnection> fromText(const QByteArray &dotEnv)
 {
@@ -62,6 +85,8 @@ private Q_SLOTS:
     void credentialsComeBack();
     void files();
     void profiles();
+    void profilesInTheKeychain_data();
+    void profilesInTheKeychain();
     void brokenProfiles_data();
     void brokenProfiles();
     void whereTheProfilesAre();
@@ -341,7 +366,8 @@ void TestImport::profiles()
     QVERIFY(gov.connection.signIn == SignIn::ClientCredentials);
     QVERIFY(gov.needsKeychain());
     QCOMPARE(gov.keychainService, QStringLiteral("atlascli_gov"));
-    QCOMPARE(gov.keychainUser, QStringLiteral("client_secret"));
+    QCOMPARE(gov.keychainIdUser, QStringLiteral("client_id"));
+    QCOMPARE(gov.keychainSecretUser, QStringLiteral("client_secret"));
     QCOMPARE(gov.connection.baseUrl, QUrl(QStringLiteral("https://cloud.mongodbgov.com")));
     QCOMPARE(gov.connection.projectId, QStringLiteral("5f9c0c3d1a2b4e6d8f7a9b0c"));
     const AtlasCliProfile &own = named("own");
@@ -358,6 +384,44 @@ void TestImport::profiles()
     QCOMPARE(fromFile->size(), std::size_t(2));
     QCOMPARE(fromFile->at(0).connection.notices.size(), 1);
     QVERIFY(fromFile->at(1).connection.notices.isEmpty());
+}
+
+void TestImport::profilesInTheKeychain_data()
+{
+    QTest::addColumn<QByteArray>("kind");
+    QTest::addColumn<QString>("idUser");
+    QTest::addColumn<QString>("secretUser");
+    QTest::newRow("account") << QByteArray("service_account") << QStringLiteral("client_id")
+                             << QStringLiteral("client_secret");
+    QTest::newRow("keys") << QByteArray("api_keys") << QStringLiteral("public_api_key")
+                          << QStringLiteral("private_api_key");
+}
+
+void TestImport::profilesInTheKeychain()
+{
+    QFETCH(const QByteArray, kind);
+    QFETCH(const QString, idUser);
+    QFETCH(const QString, secretUser);
+    auto profiles = parseAtlasCliProfiles("[p]\nauth_type = \"" + kind + "\"\n");
+    QVERIFY(profiles && profiles->size() == 1);
+    const auto profile = std::make_shared<AtlasCliProfile>(std::move(profiles->front()));
+    QVERIFY(profile->needsKeychain());
+
+    KeychainOfProfiles keychain;
+    const Result<void> absent = await(completeFromKeychain(profile, keychain.reader()));
+    QVERIFY(!absent);
+    QCOMPARE(absent.error().kind, ErrorKind::NotFound);
+    QVERIFY2(absent.error().message.contains(idUser), qPrintable(absent.error().message));
+    keychain.entries.insert(QStringLiteral("atlascli_p/") + idUser, QStringLiteral("an-id"));
+    const Result<void> half = await(completeFromKeychain(profile, keychain.reader()));
+    QVERIFY(!half);
+    QVERIFY2(half.error().message.contains(secretUser), qPrintable(half.error().message));
+    QCOMPARE(profile->connection.clientId, QStringLiteral("an-id"));
+    keychain.entries.insert(
+        QStringLiteral("atlascli_p/") + secretUser, QStringLiteral("not-a-real-secret"));
+    QVERIFY(await(completeFromKeychain(profile, keychain.reader())));
+    QCOMPARE(textOf(profile->connection.secret), QByteArray("not-a-real-secret"));
+    QVERIFY(!profile->needsKeychain());
 }
 
 void TestImport::brokenProfiles_data()

@@ -54,6 +54,8 @@ private Q_SLOTS:
     void keepsNothingWhenCancelled();
     void choosesAmongProfiles();
     void readsTheSecretOfAProfileFromTheKeychain();
+    void readsAllOfAProfileFromTheKeychain_data();
+    void readsAllOfAProfileFromTheKeychain();
     void goesOnWithoutTheSecretOfAProfile();
     void tellsThatNoProfileCanBeUsed();
     void takesAPastedKey();
@@ -357,6 +359,48 @@ void tst_ConnectionImport::readsTheSecretOfAProfileFromTheKeychain()
     press(QStringLiteral("Save"));
     QTRY_COMPARE(m_world->store.connections().size(), 1);
     QCOMPARE(storedSecret(m_world->store.connections().constFirst()), typedKey().toUtf8());
+}
+
+void tst_ConnectionImport::readsAllOfAProfileFromTheKeychain_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QStringList>("users");
+    QTest::addColumn<QString>("label");
+    QTest::newRow("account")
+        << QStringLiteral("service_account")
+        << QStringList{QStringLiteral("client_id"), QStringLiteral("client_secret")}
+        << QStringLiteral("Client ID");
+    QTest::newRow("keys")
+        << QStringLiteral("api_keys")
+        << QStringList{QStringLiteral("public_api_key"), QStringLiteral("private_api_key")}
+        << QStringLiteral("Public key");
+}
+
+void tst_ConnectionImport::readsAllOfAProfileFromTheKeychain()
+{
+    QFETCH(QString, kind);
+    QFETCH(QStringList, users);
+    QFETCH(QString, label);
+    const QString service = QStringLiteral("atlascli_kept/");
+    m_world->files.path = write(
+        QStringLiteral("config.toml"),
+        QStringLiteral("version = 2\n[kept]\nauth_type = \"%1\"\n").arg(kind));
+    import(QStringLiteral("Atlas CLI profile…"));
+    QTRY_VERIFY(sees(QStringLiteral("atlascli_kept")));
+    press(QStringLiteral("Continue"));
+    QTRY_VERIFY(sees(users.at(0)));
+    m_world->foreignEntries.insert(service + users.at(0), QStringLiteral("abcdefgh"));
+    m_world->foreignEntries.insert(service + users.at(1), typedKey());
+    press(QStringLiteral("Continue"));
+    QTRY_VERIFY(named<QLineEdit>(label));
+    QCOMPARE(named<QLineEdit>(label)->text(), QStringLiteral("abcdefgh"));
+    field("Organization ID")->setText(organizationId);
+    field("Base URL")->setText(QStringLiteral("http://127.0.0.1:1"));
+    press(QStringLiteral("Save"));
+    QTRY_COMPARE(m_world->store.connections().size(), 1);
+    const Connection stored = m_world->store.connections().constFirst();
+    QCOMPARE(stored.clientId, QStringLiteral("abcdefgh"));
+    QCOMPARE(storedSecret(stored), typedKey().toUtf8());
 }
 
 void tst_ConnectionImport::goesOnWithoutTheSecretOfAProfile()

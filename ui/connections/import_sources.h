@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/base/async.h"
-#include "core/base/secret.h"
+#include "core/transfer/atlas_cli_profiles.h"
 
 #include <QProcessEnvironment>
 
@@ -21,7 +20,7 @@ struct ImportSources
     /// Read at each use: what it holds may be secret and should not be kept.
     std::function<QProcessEnvironment()> environment;
     /// An entry of the keychain that another program has made, by service and user.
-    std::function<Async<Secret>(QString, QString)> readForeignEntry;
+    ForeignEntryReader readForeignEntry;
 };
 
 } // namespace keywright

@@ -14,10 +14,9 @@
 namespace keywright {
 
 ProfileDialog::ProfileDialog(
-    const QString &path, std::vector<AtlasCliProfile> profiles,
-    decltype(ImportSources::readForeignEntry) readEntry, QWidget *parent)
+    const QString &path, std::vector<AtlasCliProfile> profiles, ForeignEntryReader readEntry,
+    QWidget *parent)
     : DialogFrame(tr("Import an Atlas CLI profile"), parent)
-    , m_profiles(std::move(profiles))
     , m_readEntry(std::move(readEntry))
     , m_banner(new Banner)
     , m_profile(new QComboBox)
@@ -29,8 +28,10 @@ ProfileDialog::ProfileDialog(
     auto *field = new FormField(tr("Profile"), m_profile);
     body()->addWidget(field);
     body()->addWidget(m_facts);
-    for (const AtlasCliProfile &profile : m_profiles)
+    for (AtlasCliProfile &profile : profiles) {
         m_profile->addItem(profile.name);
+        m_profiles.push_back(std::make_shared<AtlasCliProfile>(std::move(profile)));
+    }
     auto *other = makeButton(tr("Another file…"), ButtonVariant::Quiet);
     addFooterWidget(other);
     QPushButton *cancel = addButton(tr("Cancel"));
@@ -38,7 +39,7 @@ ProfileDialog::ProfileDialog(
     setFooterLine(true);
 
     connect(m_profile, &QComboBox::currentIndexChanged, this, &ProfileDialog::showProfile);
-    connect(m_banner, &Banner::actionTriggered, this, &ProfileDialog::goOnWithoutSecret);
+    connect(m_banner, &Banner::actionTriggered, this, &ProfileDialog::goOnByHand);
     connect(cancel, &QPushButton::clicked, this, &ProfileDialog::reject);
     connect(m_continue, &QPushButton::clicked, this, &ProfileDialog::choose);
     connect(other, &QPushButton::clicked, this, [this] {
@@ -55,10 +56,10 @@ ProfileDialog::ProfileDialog(
     showProfile();
 }
 
-AtlasCliProfile *ProfileDialog::current()
+std::shared_ptr<AtlasCliProfile> ProfileDialog::current() const
 {
     const int index = m_profile->currentIndex();
-    return index < 0 ? nullptr : &m_profiles.at(std::size_t(index));
+    return index < 0 ? nullptr : m_profiles.at(std::size_t(index));
 }
 
 QString ProfileDialog::profileName() const
@@ -68,17 +69,19 @@ QString ProfileDialog::profileName() const
 
 void ProfileDialog::showProfile()
 {
-    const AtlasCliProfile *profile = current();
+    const auto profile = current();
     if (!profile)
         return;
     m_banner->dismiss();
     const ImportedConnection &connection = profile->connection;
+    const QString signIn = signInTitle(connection.signIn);
+    const bool hasId = !connection.clientId.isEmpty();
     m_facts->setRows(
         {{tr("Signs in with"),
-          QStringLiteral("%1, %2").arg(signInTitle(connection.signIn), connection.clientId),
+          hasId ? QStringLiteral("%1, %2").arg(signIn, connection.clientId) : signIn,
           {},
           false},
-         {tr("Secret"),
+         {hasId ? tr("Secret") : tr("ID and secret"),
           profile->needsKeychain() ? tr("In the keychain, as “%1”").arg(profile->keychainService)
                                    : tr("In the file"),
           {},
@@ -98,40 +101,31 @@ void ProfileDialog::setBusy(bool busy)
 void ProfileDialog::choose()
 {
     if (current() && current()->needsKeychain())
-        readSecret();
+        readKeychain();
     else
         accept();
 }
 
-void ProfileDialog::readSecret()
+void ProfileDialog::readKeychain()
 {
     m_banner->dismiss();
     setBusy(true);
-    const AtlasCliProfile &profile = *current();
-    deliver(
-        m_readEntry(profile.keychainService, profile.keychainUser), this,
-        [this](Result<Secret> secret) {
-            setBusy(false);
-            if (secret) {
-                current()->connection.secret = *std::move(secret);
-                return accept();
-            }
-            const bool isAbsent = secret.error().kind == ErrorKind::NotFound;
-            const QString text =
-                isAbsent ? tr("The keychain has no entry “%1”.").arg(current()->keychainService)
-                         : secret.error().message;
-            m_banner->showMessage(
-                Tone::Warn, text,
-                isAbsent ? tr("Sign in with the Atlas CLI again, or enter the secret by hand.")
-                         : secret.error().hint,
-                tr("Enter it by hand"));
-        });
+    deliver(completeFromKeychain(current(), m_readEntry), this, [this](const Result<void> &done) {
+        setBusy(false);
+        if (done)
+            return accept();
+        m_banner->showMessage(
+            Tone::Warn, done.error().message, done.error().hint, tr("Enter it by hand"));
+    });
 }
 
-void ProfileDialog::goOnWithoutSecret()
+void ProfileDialog::goOnByHand()
 {
-    current()->connection.notices +=
-        tr("The secret was not found in the keychain: enter it below.");
+    ImportedConnection &connection = current()->connection;
+    connection.notices +=
+        connection.clientId.isEmpty()
+            ? tr("The ID and the secret were not found in the keychain: enter them below.")
+            : tr("The secret was not found in the keychain: enter it below.");
     accept();
 }
 

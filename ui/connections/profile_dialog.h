@@ -11,33 +11,34 @@ namespace keywright {
 class Banner;
 class KeyValueList;
 
-/// Chooses one of the Atlas CLI's profiles, and fetches its secret from the keychain where that
-/// holds it. accepted() means that takeConnection() has the profile.
+/// Chooses one of the Atlas CLI's profiles, and fetches its ID and secret from the keychain where
+/// that holds them. accepted() means that takeConnection() has the profile.
 class ProfileDialog : public DialogFrame
 {
     Q_OBJECT
 public:
     ProfileDialog(
-        const QString &path, std::vector<AtlasCliProfile> profiles,
-        decltype(ImportSources::readForeignEntry) readEntry, QWidget *parent);
+        const QString &path, std::vector<AtlasCliProfile> profiles, ForeignEntryReader readEntry,
+        QWidget *parent);
 
     QString profileName() const;
-    /// What the chosen profile describes; without a secret when the person wants to enter it.
+    /// What the chosen profile describes; without what the person wants to enter.
     ImportedConnection takeConnection();
 
 Q_SIGNALS:
     void otherFileWanted();
 
 private:
-    AtlasCliProfile *current();
+    std::shared_ptr<AtlasCliProfile> current() const;
     void showProfile();
     void choose();
-    void readSecret();
-    void goOnWithoutSecret();
+    void readKeychain();
+    void goOnByHand();
     void setBusy(bool busy);
 
-    std::vector<AtlasCliProfile> m_profiles;
-    decltype(ImportSources::readForeignEntry) m_readEntry;
+    /// Shared with a reading that may outlive the dialog.
+    std::vector<std::shared_ptr<AtlasCliProfile>> m_profiles;
+    ForeignEntryReader m_readEntry;
     Banner *m_banner;
     QComboBox *m_profile;
     KeyValueList *m_facts;

@@ -47,6 +47,11 @@ Result<Connection> completed(const ImportedConnection &found, const ImportOption
             QStringLiteral("provider"),
             tr("%1 is not a system this program knows.").arg(found.provider),
             tr("Set KEYWRIGHT_PROVIDER to tecton or atlas.")));
+    if (found.signIn != SignIn::ApiKey && found.clientId.isEmpty())
+        return failure(fieldError(
+            QStringLiteral("clientId"),
+            tr("The client ID or public key is empty in: %1.").arg(found.source),
+            tr("Correct it there and import again, or use connections add with --client-id.")));
     Connection connection = connectionOf(found);
     connection.id = ConnectionStore::newId();
     // What was found is checked like what is given.
@@ -142,17 +147,15 @@ QCoro::Task<int> importProfile(Context cli, Options options)
     Result<std::vector<AtlasCliProfile>> profiles = importAtlasCliProfiles(file);
     if (!profiles)
         co_return cli->output().fail(profiles.error());
-    Result<AtlasCliProfile> profile = chosenProfile(std::move(*profiles), qt(options->source));
-    if (!profile)
-        co_return cli->output().fail(profile.error());
+    Result<AtlasCliProfile> chosen = chosenProfile(std::move(*profiles), qt(options->source));
+    if (!chosen)
+        co_return cli->output().fail(chosen.error());
+    const auto profile = std::make_shared<AtlasCliProfile>(std::move(*chosen));
+    const ForeignEntryReader keychain(&readForeignEntry);
+    Result<void> complete = co_await completeFromKeychain(profile, keychain);
+    if (!complete)
+        co_return cli->output().fail(complete.error());
     const auto found = std::make_shared<ImportedConnection>(std::move(profile->connection));
-    if (found->secret.isEmpty()) {
-        Result<Secret> secret =
-            co_await readForeignEntry(profile->keychainService, profile->keychainUser);
-        if (!secret)
-            co_return cli->output().fail(secret.error());
-        found->secret = std::move(*secret);
-    }
     const int status = co_await save(cli, found, profile->name, options);
     co_return status;
 }
