@@ -31,6 +31,7 @@ struct Family
     const char *orgId;
     const char *projectId;
     const char *credentialsFile;
+    const char *method; ///< says which kind of credential counts where there are both
 };
 
 constexpr std::array families{
@@ -38,20 +39,23 @@ constexpr std::array families{
         "Keywright", nullptr, "KEYWRIGHT_PROVIDER", "KEYWRIGHT_URL", true, "KEYWRIGHT_API_KEY",
         "KEYWRIGHT_CLIENT_ID", "KEYWRIGHT_CLIENT_SECRET", "KEYWRIGHT_TOKEN_URL",
         "KEYWRIGHT_PUBLIC_KEY", "KEYWRIGHT_PRIVATE_KEY", "KEYWRIGHT_ORG_ID", "KEYWRIGHT_PROJECT_ID",
-        nullptr},
+        nullptr, nullptr},
     Family{
         "Tecton", "tecton", nullptr, "TECTON_URL", true, "TECTON_API_KEY", nullptr, nullptr,
-        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
+        nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr},
     Family{
         "MongoDB Atlas", "atlas", nullptr, "MONGODB_ATLAS_BASE_URL", false, nullptr,
         "MONGODB_ATLAS_CLIENT_ID", "MONGODB_ATLAS_CLIENT_SECRET", nullptr,
         "MONGODB_ATLAS_PUBLIC_API_KEY", "MONGODB_ATLAS_PRIVATE_API_KEY", "MONGODB_ATLAS_ORG_ID",
-        "MONGODB_ATLAS_PROJECT_ID", nullptr},
+        "MONGODB_ATLAS_PROJECT_ID", nullptr, nullptr},
     Family{
         "AtlasUI", "atlas", nullptr, "ATLAS_BASE_URL", false, nullptr, "ATLAS_SERVICE_ACCOUNT_ID",
         "ATLAS_SERVICE_ACCOUNT_SECRET", nullptr, "ATLAS_PUBLIC_KEY", "ATLAS_PRIVATE_KEY", nullptr,
-        nullptr, "ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE"},
+        nullptr, "ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE", "ATLAS_AUTH_METHOD"},
 };
+
+constexpr QLatin1StringView accountMethod("service_account");
+constexpr QLatin1StringView keyMethod("api_key");
 
 /// Reads the variables of one family.
 class FamilyReader
@@ -77,8 +81,10 @@ public:
 
     Result<ImportedConnection> read() const
     {
-        if (has(m_family.credentialsFile) && !wantsKeys())
-            return importCredentialsFile(text(m_family.credentialsFile));
+        if (auto problem = methodProblem())
+            return failure(*std::move(problem));
+        if (has(m_family.credentialsFile) && !isMethod(keyMethod))
+            return readFile();
         ImportedConnection connection;
         connection.source =
             VariablesImportMessages::tr("Variables of %1").arg(QLatin1StringView(m_family.program));
@@ -107,11 +113,41 @@ private:
         return named.isEmpty() ? QStringLiteral("tecton") : named;
     }
 
-    /// AtlasUI may have both kinds of credential and says which one counts.
-    bool wantsKeys() const
+    bool isMethod(QLatin1StringView method) const
     {
-        return m_family.credentialsFile && m_variables.text(QStringLiteral("ATLAS_AUTH_METHOD")) ==
-                                               QLatin1StringView("api_key");
+        return text(m_family.method).compare(method, Qt::CaseInsensitive) == 0;
+    }
+
+    std::optional<Error> methodProblem() const
+    {
+        if (!has(m_family.method) || isMethod(keyMethod) || isMethod(accountMethod))
+            return {};
+        return makeError(
+            ErrorKind::InvalidInput,
+            VariablesImportMessages::tr("%1 has a value that is not known.")
+                .arg(QLatin1StringView(m_family.method)),
+            VariablesImportMessages::tr("Set it to %1 or %2, or leave it out.")
+                .arg(accountMethod, keyMethod));
+    }
+
+    Result<ImportedConnection> readFile() const
+    {
+        const QString path = text(m_family.credentialsFile);
+        if (!has(m_family.url))
+            return importCredentialsFile(path);
+        auto url = baseUrl(true);
+        if (!url)
+            return failure(std::move(url).error());
+        const GivenAddress address{QLatin1StringView(m_family.url), *url};
+        return importCredentialsFile(path, address);
+    }
+
+    Result<QUrl> baseUrl(bool isAtlas) const
+    {
+        // AtlasUI's is the address of the API itself.
+        return importedBaseUrl(
+            text(m_family.url), QLatin1StringView(m_family.url),
+            isAtlas ? QStringLiteral("/api/atlas/v2") : QString());
     }
 
     std::optional<Error> readUrls(ImportedConnection &connection) const
@@ -119,10 +155,7 @@ private:
         connection.baseUrl = usualAtlasUrl();
         const bool isAtlas = connection.provider == QLatin1StringView("atlas");
         if (has(m_family.url)) {
-            const QLatin1StringView name(m_family.url);
-            // AtlasUI's is the address of the API itself.
-            auto url = importedBaseUrl(
-                text(m_family.url), name, isAtlas ? QStringLiteral("/api/atlas/v2") : QString());
+            auto url = baseUrl(isAtlas);
             if (!url)
                 return std::move(url).error();
             connection.baseUrl = *url;
@@ -147,7 +180,7 @@ private:
         }
         const bool hasClient = has(m_family.clientId) || has(m_family.clientSecret);
         const bool hasKeys = has(m_family.publicKey) || has(m_family.privateKey);
-        if (hasKeys && (!hasClient || wantsKeys()))
+        if (isMethod(keyMethod) || (hasKeys && !hasClient && !isMethod(accountMethod)))
             return readPair(connection, SignIn::Digest, m_family.publicKey, m_family.privateKey);
         if (m_family.clientId)
             return readPair(

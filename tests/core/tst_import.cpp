@@ -1,16 +1,13 @@
-#include "core/transfer/atlas_cli_profiles.h"
 #include "core/transfer/credentials_import.h"
 #include "core/transfer/export_file.h"
 #include "core/transfer/import_file.h"
 #include "core/transfer/secret_formats.h"
-#include "tests/support/awaited.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace keywright;
-using namespace keywright::test;
 
 namespace {
 
@@ -34,27 +31,6 @@ void openUp(const QString &path)
 {
     QFile::setPermissions(path, QFile::permissions(path) | QFileDevice::ReadOther);
 }
-
-/// Entries by "service/user".
-struct KeychainOfProfiles
-{
-    ForeignEntryReader reader()
-    {
-        return [this](const QString &service, const QString &user) {
-            return read(service + QLatin1Char('/') + user);
-        };
-    }
-
-    QMap<QString, QString> entries;
-
-private:
-    Async<Secret> read(QString name)
-    {
-        if (!entries.contains(name))
-            co_return failure(makeError(ErrorKind::NotFound, QStringLiteral("No such entry.")));
-        co_return Result<Secret>(Secret(entries.value(name).toUtf8()));
-    }
-};
 
 Result<ImportedConnection> fromText(const QByteArray &dotEnv)
 {
@@ -80,16 +56,12 @@ private Q_SLOTS:
     void halfOfSomething_data();
     void halfOfSomething();
     void credentials();
+    void addressOfACredentialsFile_data();
+    void addressOfACredentialsFile();
     void brokenCredentials_data();
     void brokenCredentials();
     void credentialsComeBack();
     void files();
-    void profiles();
-    void profilesInTheKeychain_data();
-    void profilesInTheKeychain();
-    void brokenProfiles_data();
-    void brokenProfiles();
-    void whereTheProfilesAre();
 };
 
 void TestImport::dotEnvValues_data()
@@ -186,6 +158,14 @@ void TestImport::variables_data()
         "ATLAS_SERVICE_ACCOUNT_ID=i\nATLAS_SERVICE_ACCOUNT_SECRET=t\n"
         "ATLAS_BASE_URL=https://a.example/api/atlas/v2/",
         "atlas", "https://a.example", SignIn::Digest, "p");
+    row("AtlasUI in capitals",
+        "ATLAS_AUTH_METHOD=API_KEY\nATLAS_PUBLIC_KEY=p\nATLAS_PRIVATE_KEY=s\n"
+        "ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE=/nowhere/file.json",
+        "atlas", cloud, SignIn::Digest, "p");
+    row("AtlasUI says account",
+        "ATLAS_AUTH_METHOD=Service_Account\nATLAS_PUBLIC_KEY=p\nATLAS_PRIVATE_KEY=t\n"
+        "ATLAS_SERVICE_ACCOUNT_ID=i\nATLAS_SERVICE_ACCOUNT_SECRET=s",
+        "atlas", cloud, SignIn::ClientCredentials, "i");
 }
 
 void TestImport::variables()
@@ -217,6 +197,15 @@ void TestImport::halfOfSomething_data()
     row("TECTON_API_KEY=k\nTECTON_URL=http://a.example", "https");
     row("KEYWRIGHT_URL=https://u:not-a-real@a.example\nKEYWRIGHT_API_KEY=k", "");
     row("ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE=/nowhere/file.json", "/nowhere/file.json");
+    row("ATLAS_AUTH_METHOD=apikey\nATLAS_SERVICE_ACCOUNT_ID=i\n"
+        "ATLAS_SERVICE_ACCOUNT_SECRET=not-a-real-key",
+        "service_account or api_key");
+    row("ATLAS_AUTH_METHOD=api_key\nATLAS_SERVICE_ACCOUNT_ID=i\n"
+        "ATLAS_SERVICE_ACCOUNT_SECRET=not-a-real-key",
+        "ATLAS_PUBLIC_KEY");
+    row("ATLAS_AUTH_METHOD=service_account\nATLAS_PUBLIC_KEY=p\n"
+        "ATLAS_PRIVATE_KEY=not-a-real-key",
+        "ATLAS_SERVICE_ACCOUNT_ID");
 }
 
 void TestImport::halfOfSomething()
@@ -253,6 +242,49 @@ void TestImport::credentials()
     QVERIFY(own);
     QCOMPARE(own->tokenUrl, QUrl(QStringLiteral("https://login.example/oauth2/token")));
     QCOMPARE(own->baseUrl, usualAtlasUrl());
+}
+
+void TestImport::addressOfACredentialsFile_data()
+{
+    QTest::addColumn<QByteArray>("fileSays");
+    QTest::addColumn<QByteArray>("variableSays");
+    QTest::addColumn<QString>("baseUrl"); ///< empty: refused
+    const auto row = [](const char *name, const char *fileSays, const char *variableSays,
+                        const char *baseUrl) {
+        QTest::newRow(name) << QByteArray(fileSays) << QByteArray(variableSays)
+                            << QString::fromLatin1(baseUrl);
+    };
+    row("the variable alone", "", "https://cloud.mongodbgov.com/api/atlas/v2",
+        "https://cloud.mongodbgov.com");
+    row("the same", "https://a.example/api/oauth/token", "https://A.example:443/",
+        "https://a.example");
+    row("of another form", "https://a.example/token", "https://a.example", "https://a.example");
+    row("the file alone", "https://a.example/api/oauth/token", "", "https://a.example");
+    row("another server", "https://a.example/api/oauth/token", "https://b.example", "");
+    row("another port", "https://a.example/token", "https://a.example:8443", "");
+    row("not https", "", "http://a.example", "");
+}
+
+void TestImport::addressOfACredentialsFile()
+{
+    QFETCH(const QByteArray, fileSays);
+    QFETCH(const QByteArray, variableSays);
+    QFETCH(const QString, baseUrl);
+    QTemporaryDir directory;
+    QByteArray json = "{\"client_id\": \"i\", \"client_secret\": \"s\"}";
+    if (!fileSays.isEmpty())
+        json.replace("}", ", \"token_url\": \"" + fileSays + "\"}");
+    const QString path = written(directory, QStringLiteral("file.json"), json);
+    const auto connection = fromText(
+        "ATLAS_SERVICE_ACCOUNT_CREDENTIALS_FILE=" + path.toUtf8() +
+        "\nATLAS_BASE_URL=" + variableSays + '\n');
+    if (baseUrl.isEmpty()) {
+        QVERIFY(!connection);
+        QCOMPARE(connection.error().kind, ErrorKind::InvalidInput);
+        return;
+    }
+    QVERIFY2(connection, connection ? "" : qPrintable(connection.error().message));
+    QCOMPARE(connection->baseUrl.toString(), baseUrl);
 }
 
 void TestImport::brokenCredentials_data()
@@ -324,139 +356,6 @@ void TestImport::files()
     QCOMPARE(importDotEnvFile(directory.path()).error().kind, ErrorKind::Storage);
     const QString huge = written(directory, QStringLiteral("huge"), QByteArray(importCap + 1, ' '));
     QCOMPARE(importCredentialsFile(huge).error().kind, ErrorKind::InvalidInput);
-}
-
-void TestImport::profiles()
-{
-    const auto profiles =
-        parseAtlasCliProfiles("version = 2\n"
-                              "[default]\n"
-                              "  org_id = \"32b6e34b3d91647abb20e7b8\"\n"
-                              "  public_api_key = \"abcdefgh\"\n"
-                              "  private_api_key = \"not-a-real-key\"\n"
-                              "  service = \"cloud\"\n"
-                              "[gov]\n"
-                              "auth_type = \"service_account\"\n"
-                              "client_id = \"mdb_sa_id_1\"\n"
-                              "project_id = \"5f9c0c3d1a2b4e6d8f7a9b0c\"\n"
-                              "service = \"cloudgov\"\n"
-                              "[me]\n"
-                              "auth_type = \"user_account\"\n"
-                              "access_token = \"not-a-real-token\"\n"
-                              "[own]\n"
-                              "client_id = \"mdb_sa_id_2\"\n"
-                              "client_secret = 'not-a-real-secret'\n"
-                              "ops_manager_url = \"https://cloud-dev.example/\"\n");
-    QVERIFY(profiles);
-    QCOMPARE(profiles->size(), std::size_t(3));
-    const auto named = [&](const char *name) -> const AtlasCliProfile & {
-        for (const AtlasCliProfile &profile : *profiles) {
-            if (profile.name == QLatin1StringView(name))
-                return profile;
-        }
-        qFatal("no such profile");
-    };
-    const AtlasCliProfile &keys = named("default");
-    QVERIFY(keys.connection.signIn == SignIn::Digest);
-    QCOMPARE(keys.connection.clientId, QStringLiteral("abcdefgh"));
-    QCOMPARE(textOf(keys.connection.secret), QByteArray("not-a-real-key"));
-    QCOMPARE(keys.connection.orgId, QStringLiteral("32b6e34b3d91647abb20e7b8"));
-    QVERIFY(!keys.needsKeychain());
-    const AtlasCliProfile &gov = named("gov");
-    QVERIFY(gov.connection.signIn == SignIn::ClientCredentials);
-    QVERIFY(gov.needsKeychain());
-    QCOMPARE(gov.keychainService, QStringLiteral("atlascli_gov"));
-    QCOMPARE(gov.keychainIdUser, QStringLiteral("client_id"));
-    QCOMPARE(gov.keychainSecretUser, QStringLiteral("client_secret"));
-    QCOMPARE(gov.connection.baseUrl, QUrl(QStringLiteral("https://cloud.mongodbgov.com")));
-    QCOMPARE(gov.connection.projectId, QStringLiteral("5f9c0c3d1a2b4e6d8f7a9b0c"));
-    const AtlasCliProfile &own = named("own");
-    QCOMPARE(own.connection.baseUrl, QUrl(QStringLiteral("https://cloud-dev.example")));
-    QCOMPARE(textOf(own.connection.secret), QByteArray("not-a-real-secret"));
-
-    QTemporaryDir directory;
-    const QString path = written(
-        directory, QStringLiteral("config.toml"),
-        "[a]\npublic_api_key='p'\nprivate_api_key='s'\n[b]\npublic_api_key='p'\n");
-    openUp(path);
-    const auto fromFile = importAtlasCliProfiles(path);
-    QVERIFY(fromFile);
-    QCOMPARE(fromFile->size(), std::size_t(2));
-    QCOMPARE(fromFile->at(0).connection.notices.size(), 1);
-    QVERIFY(fromFile->at(1).connection.notices.isEmpty());
-}
-
-void TestImport::profilesInTheKeychain_data()
-{
-    QTest::addColumn<QByteArray>("kind");
-    QTest::addColumn<QString>("idUser");
-    QTest::addColumn<QString>("secretUser");
-    QTest::newRow("account") << QByteArray("service_account") << QStringLiteral("client_id")
-                             << QStringLiteral("client_secret");
-    QTest::newRow("keys") << QByteArray("api_keys") << QStringLiteral("public_api_key")
-                          << QStringLiteral("private_api_key");
-}
-
-void TestImport::profilesInTheKeychain()
-{
-    QFETCH(const QByteArray, kind);
-    QFETCH(const QString, idUser);
-    QFETCH(const QString, secretUser);
-    auto profiles = parseAtlasCliProfiles("[p]\nauth_type = \"" + kind + "\"\n");
-    QVERIFY(profiles && profiles->size() == 1);
-    const auto profile = std::make_shared<AtlasCliProfile>(std::move(profiles->front()));
-    QVERIFY(profile->needsKeychain());
-
-    KeychainOfProfiles keychain;
-    const Result<void> absent = await(completeFromKeychain(profile, keychain.reader()));
-    QVERIFY(!absent);
-    QCOMPARE(absent.error().kind, ErrorKind::NotFound);
-    QVERIFY2(absent.error().message.contains(idUser), qPrintable(absent.error().message));
-    keychain.entries.insert(QStringLiteral("atlascli_p/") + idUser, QStringLiteral("an-id"));
-    const Result<void> half = await(completeFromKeychain(profile, keychain.reader()));
-    QVERIFY(!half);
-    QVERIFY2(half.error().message.contains(secretUser), qPrintable(half.error().message));
-    QCOMPARE(profile->connection.clientId, QStringLiteral("an-id"));
-    keychain.entries.insert(
-        QStringLiteral("atlascli_p/") + secretUser, QStringLiteral("not-a-real-secret"));
-    QVERIFY(await(completeFromKeychain(profile, keychain.reader())));
-    QCOMPARE(textOf(profile->connection.secret), QByteArray("not-a-real-secret"));
-    QVERIFY(!profile->needsKeychain());
-}
-
-void TestImport::brokenProfiles_data()
-{
-    QTest::addColumn<QByteArray>("toml");
-    QTest::newRow("open string") << QByteArray("\n[a]\nclient_secret = \"not-a-real-secret");
-    QTest::newRow("twice") << QByteArray("[a]\nx = 1\nx = \"not-a-real-secret\"");
-    QTest::newRow("not TOML") << QByteArray("{\"client_secret\": \"not-a-real-secret\"}");
-    QTest::newRow("binary") << QByteArray("[a]\n\xff\xfe = 1");
-    QTest::newRow("deep") << "a = " + QByteArray(30'000, '[');
-    QTest::newRow("huge") << QByteArray(importCap + 1, '\n');
-    QTest::newRow("plain http") << QByteArray(
-        "[a]\nclient_id = 'i'\nops_manager_url = 'http://evil.example'");
-}
-
-void TestImport::brokenProfiles()
-{
-    QFETCH(const QByteArray, toml);
-    const auto profiles = parseAtlasCliProfiles(toml);
-    QVERIFY(!profiles);
-    QCOMPARE(profiles.error().kind, ErrorKind::InvalidInput);
-    QVERIFY(!profiles.error().message.contains(QStringLiteral("not-a-real")));
-}
-
-void TestImport::whereTheProfilesAre()
-{
-#ifdef Q_OS_LINUX
-    QProcessEnvironment environment;
-    environment.insert(QStringLiteral("HOME"), QStringLiteral("/home/ada"));
-    QCOMPARE(
-        atlasCliConfigFile(environment), QStringLiteral("/home/ada/.config/atlascli/config.toml"));
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), QStringLiteral("/cfg"));
-    QCOMPARE(atlasCliConfigFile(environment), QStringLiteral("/cfg/atlascli/config.toml"));
-#endif
-    QVERIFY(parseAtlasCliProfiles("").value().empty());
 }
 
 QTEST_GUILESS_MAIN(TestImport)
