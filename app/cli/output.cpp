@@ -52,6 +52,9 @@ QJsonObject errorObject(const Error &error)
         {QStringLiteral("providerCode"), error.providerCode}};
     if (!error.field.isEmpty())
         object.insert(QStringLiteral("field"), error.field);
+    if (error.retryAfter)
+        object.insert(
+            QStringLiteral("retryAfterSeconds"), static_cast<qint64>(error.retryAfter->count()));
     return object;
 }
 

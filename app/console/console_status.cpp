@@ -59,6 +59,7 @@ ConsoleStatus::ConsoleStatus(
     });
     // Providers read an answer's limits after it was logged, and answers come in bursts.
     connect(&log, &ExchangeLog::appended, this, [this] { renewIn(afterAnswer); });
+    connect(&log, &ExchangeLog::waiting, this, [this] { renewIn(afterAnswer); });
     showConnections();
 }
 

@@ -1,5 +1,7 @@
 #include "core/auth/token_budget.h"
 
+#include "core/net/http_error.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -26,7 +28,7 @@ Error spentError(int perMinute, std::chrono::milliseconds wait)
             "No token was asked for: the server gives at most %1 a minute to one service "
             "account, and these have been used.")
             .arg(perMinute),
-        TokenBudgetMessages::tr("Wait %1 seconds and try again.").arg(seconds.count()));
+        waitHint(seconds));
     error.retryAfter = seconds;
     return error;
 }

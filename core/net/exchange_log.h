@@ -34,6 +34,8 @@ public:
 
 Q_SIGNALS:
     void appended();
+    /// A call was answered, and waits to be sent again.
+    void waiting();
 
 private:
     std::deque<Exchange> m_exchanges;

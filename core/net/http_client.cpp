@@ -210,6 +210,9 @@ Async<HttpResponse> HttpClient::send(HttpRequest request)
             request.replay, outcome, QRandomGenerator::global()->generateDouble());
         if (!delay)
             co_return conclude(call, std::move(result));
+        if (result && request.beforeWait)
+            request.beforeWait(*result);
+        Q_EMIT m_log->waiting();
         co_await pause(*delay, request.cancel);
         if (request.cancel.isCancelled()) {
             Result<HttpResponse> cancelled =

@@ -73,7 +73,7 @@ QString generalMessage(ErrorKind kind, int status)
     }
 }
 
-QString hintOf(ErrorKind kind)
+QString hintOf(ErrorKind kind, std::optional<std::chrono::seconds> wait)
 {
     switch (kind) {
     case ErrorKind::NotAuthenticated:
@@ -88,9 +88,12 @@ QString hintOf(ErrorKind kind)
     case ErrorKind::Conflict:
         return HttpErrorMessages::tr("Refresh, look at the current state, and try again.");
     case ErrorKind::Limit:
-        return HttpErrorMessages::tr("Wait a moment and try again.");
+        return waitHint(wait);
     case ErrorKind::Timeout:
     case ErrorKind::Provider:
+        if (wait && wait->count() > 0)
+            return HttpErrorMessages::tr("%1 If it goes on, ask those who run the server.")
+                .arg(waitHint(wait));
         return HttpErrorMessages::tr(
             "Try again in a moment. If it goes on, ask those who run the server.");
     case ErrorKind::Protocol:
@@ -107,12 +110,23 @@ QString hintOf(ErrorKind kind)
 Error httpError(const HttpResponse &response, const QString &message, const QString &providerCode)
 {
     const ErrorKind kind = kindOf(response.status);
+    const auto wait = retryAfter(response);
     Error error = makeError(
-        kind, message.isEmpty() ? generalMessage(kind, response.status) : message, hintOf(kind));
+        kind, message.isEmpty() ? generalMessage(kind, response.status) : message,
+        hintOf(kind, wait));
     error.httpStatus = response.status;
     error.providerCode = providerCode;
-    error.retryAfter = retryAfter(response);
+    error.retryAfter = wait;
     return error;
+}
+
+QString waitHint(std::optional<std::chrono::seconds> wait)
+{
+    if (!wait || wait->count() <= 0)
+        return HttpErrorMessages::tr("Wait a moment and try again.");
+    if (wait->count() == 1)
+        return HttpErrorMessages::tr("Wait 1 second and try again.");
+    return HttpErrorMessages::tr("Wait %1 seconds and try again.").arg(wait->count());
 }
 
 bool mayHaveActed(int status)

@@ -19,6 +19,7 @@ HttpRequest HttpRequest::duplicate() const
     copy.body = WipedBytes(QByteArray(body.view().constData(), body.size()));
     copy.cancel = cancel;
     copy.deadline = deadline;
+    copy.beforeWait = beforeWait;
     return copy;
 }
 

@@ -7,6 +7,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -19,6 +20,8 @@ enum class Replay {
     Never,     ///< a write: its answer may be lost after it took effect
     Idempotent ///< a read, or a write whose repetition changes nothing
 };
+
+struct HttpResponse;
 
 /// One HTTP request. Move-only, because it may carry secrets.
 struct HttpRequest
@@ -38,6 +41,8 @@ struct HttpRequest
     CancelToken cancel;
     /// For the whole call, retries and waiting included; the client's default when unset.
     std::optional<std::chrono::milliseconds> deadline;
+    /// Told an answer after which the request waits to be sent again; may be empty.
+    std::function<void(const HttpResponse &)> beforeWait;
 };
 
 /// Where the time of a call went, as seen from this machine.

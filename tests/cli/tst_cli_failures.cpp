@@ -76,6 +76,16 @@ private Q_SLOTS:
         QVERIFY(!failed.err.contains(m_cli->info().tecton.adminApiKey.toUtf8()));
     }
 
+    void aLimitTellsHowLongToWait()
+    {
+        m_cli->sandbox().setFaults({QStringLiteral("*serviceAccounts*=retry-after:90")});
+        const Outcome limited =
+            CliFixture::run(words("--json --timeout 20 accounts list"), m_cli->atlasEnvironment());
+        QVERIFY(limited.status != 0);
+        QCOMPARE(limited.error()[QStringLiteral("retryAfterSeconds")].toInt(), 90);
+        QVERIFY2(limited.err.contains("Wait 90 seconds"), limited.err.constData());
+    }
+
     void badUsageIsTwo()
     {
         QCOMPARE(m_cli->onTecton(words("accounts")).status, 2);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void writesThatWereLost();
     void readsAreSentAgain();
     void concurrentSecretsAreTriedOnceMore();
+    void waitsAreInTheBudget();
     void pagesInACircle();
     void pagesElsewhere();
     void listsThatAreNone_data();
@@ -106,6 +107,19 @@ void TestAtlasFaults::concurrentSecretsAreTriedOnceMore()
         await(admin->createSecret(QStringLiteral("mdb_sa_id_9b41e7d5026f8ac3b1d490e6"), 24, {}));
     QCOMPARE(errorOf(refused).kind, ErrorKind::Conflict);
     QVERIFY(!errorOf(refused).outcomeUnknown);
+}
+
+void TestAtlasFaults::waitsAreInTheBudget()
+{
+    const Scripted scripted(
+        [](const TestRequest &) { return status(429, {{"Retry-After", "30"}}); });
+    CancelSource source;
+    Awaited<QList<ServiceAccount>> call(scripted.provider->listAccounts({}, source.token()));
+    QTRY_VERIFY(scripted.provider->callBudget().retryAt.isValid());
+    QVERIFY(!call.isReady());
+    QVERIFY(scripted.provider->callBudget().retryAt > QDateTime::currentDateTimeUtc());
+    source.cancel();
+    QTRY_VERIFY(call.isReady());
 }
 
 void TestAtlasFaults::pagesInACircle()

@@ -1,5 +1,6 @@
 #include "tests/core/http_fixture.h"
 
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace keywright;
@@ -68,6 +69,27 @@ private Q_SLOTS:
         QVERIFY(response);
         QCOMPARE(response->status, 503);
         QCOMPARE(s.server.requests().size(), 3);
+    }
+
+    void aWaitIsToldWhenItBegins()
+    {
+        HttpSetup s;
+        s.server.script({status(429, {{"Retry-After", "30"}})});
+        const QSignalSpy waiting(s.log.get(), &ExchangeLog::waiting);
+        CancelSource source;
+        HttpRequest first = get(s.server.url());
+        first.cancel = source.token();
+        QByteArray told;
+        first.beforeWait = [&told](const HttpResponse &answer) {
+            told = answer.header("Retry-After");
+        };
+        // What is sent after a new sign-in tells it too.
+        Awaited<HttpResponse> call(s.client->send(first.duplicate()));
+        QTRY_COMPARE(told, QByteArray("30"));
+        QCOMPARE(waiting.size(), 1);
+        QVERIFY(!call.isReady());
+        source.cancel();
+        QTRY_VERIFY(call.isReady());
     }
 
     void aWaitBeyondTheDeadlineIsNotBegun()

@@ -177,6 +177,12 @@ private Q_SLOTS:
     {
         const Error error = httpError(response(429, {{"Retry-After", "7"}}), QString());
         QVERIFY(error.retryAfter == std::optional(7s));
+        QVERIFY2(error.hint.contains(QStringLiteral("Wait 7 seconds")), qPrintable(error.hint));
+        QCOMPARE(waitHint(1s), QStringLiteral("Wait 1 second and try again."));
+        QCOMPARE(waitHint(0s), waitHint(std::nullopt));
+        QCOMPARE(httpError(response(429), QString()).hint, waitHint(std::nullopt));
+        const Error down = httpError(response(503, {{"Retry-After", "30"}}), QString());
+        QVERIFY2(down.hint.startsWith(QStringLiteral("Wait 30 seconds")), qPrintable(down.hint));
     }
 };
 

@@ -45,6 +45,9 @@ Async<HttpResponse> sendOperation(
         // A deep copy, since the request wipes its body.
         QByteArray copy(body.constData(), body.size());
         HttpRequest request = makeRequest(baseUrl, operation, std::move(copy), cancel);
+        request.beforeWait = [meter](const HttpResponse &refusal) {
+            meter->hear(refusal);
+        };
         auto response = co_await client->send(std::move(request));
         if (!response)
             co_return failure(std::move(response).error());

@@ -211,9 +211,7 @@ Explanation explainLimit(const Error &error, const QString &said)
                 "Allow partial results, or ask a feature service with fewer features.")};
     return {
         joined(TectonErrorMessages::tr("The feature server has too much to do"), said),
-        error.retryAfter ? TectonErrorMessages::tr("Wait %1 seconds and try again.")
-                               .arg(static_cast<qint64>(error.retryAfter->count()))
-                         : TectonErrorMessages::tr("Wait a moment and try again.")};
+        waitHint(error.retryAfter)};
 }
 
 Explanation explainFailure(const Error &error, const QString &said)
