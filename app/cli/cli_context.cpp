@@ -120,7 +120,7 @@ Async<std::shared_ptr<Session>> CliContext::openNamed()
         co_return Opened(failure(found.error()));
     Connection connection = connectionOf(*found);
     connection.id = idOfDescribed(connection);
-    connection.name = tr("Environment");
+    connection.name = describedName();
     const Result<Connection> complete = withTransport(connection);
     if (!complete)
         co_return Opened(failure(complete.error()));

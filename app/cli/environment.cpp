@@ -40,7 +40,12 @@ QString idOfDescribed(const Connection &connection)
             QLatin1Char('\n'));
     const QByteArray hash =
         QCryptographicHash::hash(system.toUtf8(), QCryptographicHash::Sha256).toHex();
-    return QStringLiteral("environment-") + QString::fromLatin1(hash.first(12));
+    return describedIdStart + QString::fromLatin1(hash.first(12));
+}
+
+QString describedName()
+{
+    return tr("Environment");
 }
 
 } // namespace keywright::cli

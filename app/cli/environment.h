@@ -15,5 +15,9 @@ Connection connectionOf(const ImportedConnection &described);
 /// The id of a connection that is described but not stored: the same for the same system, so that
 /// what was begun there is found again, and only there.
 QString idOfDescribed(const Connection &connection);
+/// How these ids begin; those of stored connections do not.
+inline constexpr QLatin1StringView describedIdStart("environment-");
+/// What such a connection is called.
+QString describedName();
 
 } // namespace keywright::cli

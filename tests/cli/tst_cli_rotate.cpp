@@ -213,8 +213,8 @@ void CliRotateTest::listsWhatIsUnderWay()
     const QJsonArray listed = run(QStringLiteral("--json rotate list")).array();
     QCOMPARE(listed.size(), 1);
     const QStringList expected =
-        words(QStringLiteral("account accountName begunAt changedAt id newAccountId newSecretId "
-                             "oldExpiresAt oldSecretId orphanId problem step"));
+        words(QStringLiteral("account accountName begunAt changedAt connection id newAccountId "
+                             "newSecretId oldExpiresAt oldSecretId orphanId places problem step"));
     QCOMPARE(listed.first().toObject().keys(), expected);
     const Outcome table = run(QStringLiteral("rotate list"));
     QVERIFY(table.out.startsWith("ID "));

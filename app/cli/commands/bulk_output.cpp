@@ -73,7 +73,8 @@ QJsonObject resultJson(const BulkResult &result)
         {QStringLiteral("accountName"), textJson(result.account.name)},
         {QStringLiteral("outcome"), bulkStateName(result.state)},
         {QStringLiteral("rotation"),
-         rotation.id == 0 ? QJsonValue(QJsonValue::Null) : rotationJson(rotation)},
+         rotation.id == 0 ? QJsonValue(QJsonValue::Null)
+                          : rotationJson(rotation, result.account.session->connection().name)},
         {QStringLiteral("remains"), textJson(remainingWork(rotation))},
         {QStringLiteral("error"), errorJson(result.problem)}};
     if (result.onlyHere) {

@@ -14,6 +14,7 @@ struct GoOnOptions
     qint64 id = 0;
     std::string discard;
     bool deactivateOnly = false;
+    bool handedOver = false;
     bool yes = false;
 };
 
@@ -35,13 +36,31 @@ Result<void> checkKeychainUsed(const CliContext &cli)
         tr("Leave out --no-keychain.")));
 }
 
-/// The session to go on with.
-Async<std::shared_ptr<Session>> openToGoOn(Context cli)
+/// The session to go on with, of the connection that the rotation was begun with.
+Async<std::shared_ptr<Session>> openToGoOn(Context cli, qint64 id)
 {
     if (const Result<void> used = checkKeychainUsed(*cli); !used)
         co_return failure(used.error());
     Result<std::shared_ptr<Session>> session = co_await cli->openSession();
+    if (!session)
+        co_return session;
+    const Result<Rotation> rotation = cli->rotations().rotation(id);
+    if (!rotation)
+        co_return failure(rotation.error());
+    if (const Result<void> same = checkConnection(*cli, **session, *rotation); !same)
+        co_return failure(same.error());
     co_return session;
+}
+
+/// Not while a place that somebody has noted is without the new secret.
+Result<void> mayHandOver(const CliContext &cli, const GoOnOptions &options)
+{
+    if (options.handedOver)
+        return {};
+    const Result<Rotation> rotation = cli.rotations().rotation(options.id);
+    if (!rotation)
+        return failure(rotation.error());
+    return checkPlaces(cli, *rotation);
 }
 
 RotationControls controlsFor(const Output &output)
@@ -79,10 +98,19 @@ planFor(Context cli, std::shared_ptr<Session> session, std::shared_ptr<const Sta
 }
 
 /// What must be agreed to with --yes before anything is done.
-std::optional<Error> agreementProblem(const RotationPlan &plan, const StartOptions &options)
+std::optional<Error>
+agreementProblem(const CliContext &cli, const RotationPlan &plan, const StartOptions &options)
 {
     if (options.yes)
         return std::nullopt;
+    if (options.retires()) {
+        const auto places = notedPlaces(cli, plan.rotation.connectionId, plan.rotation.accountId);
+        if (!places)
+            return places.error();
+        if (!places->isEmpty())
+            return needsYesError(
+                tr("The old secret would go before these have the new one: %1.").arg(*places));
+    }
     if (!plan.rotation.slotSecretId.isEmpty())
         return needsYesError(
             tr("The secret %1 would be deleted first.").arg(plan.rotation.slotSecretId));
@@ -110,7 +138,7 @@ QCoro::Task<int> startRotation(Context cli, std::shared_ptr<const StartOptions> 
         co_return output.fail(plan.error());
     for (const QString &consequence : plan->consequences)
         output.note(consequence);
-    if (const std::optional<Error> problem = agreementProblem(*plan, *options))
+    if (const std::optional<Error> problem = agreementProblem(*cli, *plan, *options))
         co_return output.fail(*problem);
     RotationControls controls = controlsFor(output);
     controls.mayFreeSlot = options->yes;
@@ -120,8 +148,11 @@ QCoro::Task<int> startRotation(Context cli, std::shared_ptr<const StartOptions> 
     if (!started)
         co_return output.fail(started.error());
     // The secret is out before the old one goes. With JSON this is the one document.
-    const int status = reportRotation(output, *started);
-    if (!retires || status != Done)
+    const RotationSurroundings around = surroundingsOf(*cli, started->rotation);
+    if (!retires)
+        co_return reportRotation(output, *started, around);
+    const int status = reportCreation(output, *started, around);
+    if (status != Done)
         co_return status;
     controls.retirement = Retirement::Delete;
     const Result<RotationOutcome> retired =
@@ -134,13 +165,13 @@ QCoro::Task<int> listRotations(Context cli, bool all)
     const auto rotations = all ? cli->rotations().all() : cli->rotations().underWay();
     if (!rotations)
         co_return cli->output().fail(rotations.error());
-    printRotations(cli->output(), *rotations);
+    printRotations(*cli, *rotations);
     co_return Done;
 }
 
 QCoro::Task<int> resumeRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
 {
-    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli, options->id);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls = controlsFor(cli->output());
@@ -149,22 +180,27 @@ QCoro::Task<int> resumeRotation(Context cli, std::shared_ptr<const GoOnOptions> 
         *session, options->id, std::move(controls), cli->cancelToken());
     if (!outcome)
         co_return cli->output().fail(outcome.error());
-    co_return reportRotation(cli->output(), *outcome);
+    const RotationSurroundings around = co_await lookAround(cli, *session, outcome->rotation);
+    co_return reportRotation(cli->output(), *outcome, around);
 }
 
 QCoro::Task<int> retireRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
 {
-    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli, options->id);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls = controlsFor(cli->output());
+    const Result<void> handedOver = mayHandOver(*cli, *options);
+    if (!handedOver)
+        co_return cli->output().fail(handedOver.error());
     controls.retirement = options->deactivateOnly ? Retirement::Deactivate : Retirement::Delete;
     controls.mayRetireOwnSecret = options->yes;
     const Result<RotationOutcome> retired =
         co_await handOverAndRetire(cli, *session, options->id, std::move(controls));
     if (!retired)
         co_return cli->output().fail(retired.error());
-    co_return reportRotation(cli->output(), *retired);
+    const RotationSurroundings around = surroundingsOf(*cli, retired->rotation);
+    co_return reportRotation(cli->output(), *retired, around);
 }
 
 QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions> options)
@@ -173,7 +209,7 @@ QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions>
         const Error error = needsYesError(tr("Abandoning a rotation deletes the new secret."));
         co_return cli->output().fail(error);
     }
-    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli);
+    Result<std::shared_ptr<Session>> session = co_await openToGoOn(cli, options->id);
     if (!session)
         co_return cli->output().fail(session.error());
     RotationControls controls;
@@ -184,7 +220,8 @@ QCoro::Task<int> abandonRotation(Context cli, std::shared_ptr<const GoOnOptions>
         co_return cli->output().fail(abandoned.error());
     RotationOutcome outcome;
     outcome.rotation = *abandoned;
-    co_return reportRotation(cli->output(), outcome);
+    const RotationSurroundings around = surroundingsOf(*cli, outcome.rotation);
+    co_return reportRotation(cli->output(), outcome, around);
 }
 
 void addStart(CLI::App &group, Command &chosen)
@@ -250,6 +287,9 @@ void addRotateCommands(CLI::App &app, Command &chosen)
     retire->add_flag(
         "--deactivate-only", retiring->deactivateOnly,
         "Do not delete it yet, where it can be deactivated");
+    retire->add_flag(
+        "--handed-over", retiring->handedOver,
+        "Also when places that were noted in the window are not ticked there");
     retire->add_flag(
         "--yes", retiring->yes, "Also when the console itself signs in with the account");
     const auto abandoning = std::make_shared<GoOnOptions>();

@@ -2,8 +2,10 @@
 
 #include "app/cli/commands/bulk_output.h"
 #include "app/cli/commands/lifetime.h"
+#include "app/cli/commands/rotation_places.h"
 #include "app/cli/commands/rotation_probe.h"
 #include "app/cli/commands/rotation_report.h"
+#include "app/cli/refusals.h"
 #include "app/cli/text.h"
 #include "core/rotation/bulk_report.h"
 #include "core/rotation/expiring_accounts.h"
@@ -94,6 +96,29 @@ BulkControls controlsFor(const Output &output, const StartOptions &options, qsiz
                                 result.account.name, rotationStepName(rotation.step)));
     };
     return controls;
+}
+
+/// Old secrets that are to go at once although somebody has noted where they are used.
+std::optional<Error>
+retirementProblem(const CliContext &cli, const QList<BulkEntry> &plan, const StartOptions &options)
+{
+    if (!options.retires() || options.yes)
+        return std::nullopt;
+    QStringList used;
+    for (const BulkEntry &entry : plan) {
+        if (entry.obstacle)
+            continue;
+        const Rotation &rotation = entry.plan.rotation;
+        const auto places = notedPlaces(cli, rotation.connectionId, rotation.accountId);
+        if (!places)
+            return places.error();
+        if (!places->isEmpty())
+            used += QStringLiteral("%1 (%2)").arg(rotation.accountName, *places);
+    }
+    if (used.isEmpty())
+        return std::nullopt;
+    return notConfirmed(tr("Old secrets would go before these places have the new ones: %1.")
+                            .arg(used.join(QStringLiteral("; "))));
 }
 
 bool writeReport(const Output &output, const QString &file, const QList<BulkResult> &results)
@@ -199,6 +224,8 @@ QCoro::Task<int> rotateSeveral(Context cli, std::shared_ptr<const StartOptions> 
         printBulkPlan(output, *plan, agreed);
         co_return Done;
     }
+    if (const auto problem = retirementProblem(*cli, *plan, *options))
+        co_return output.fail(*problem);
     noteBulkPlan(output, *plan, agreed);
     BulkControls controls = controlsFor(output, *options, plan->size());
     const auto results = co_await bulk.run(*plan, std::move(controls), cli->cancelToken());

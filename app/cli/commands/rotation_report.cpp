@@ -14,6 +14,11 @@ QString shown(const QDateTime &time)
     return time.isValid() ? time.toUTC().toString(Qt::ISODate) : QStringLiteral("—");
 }
 
+QString shown(const QString &name)
+{
+    return name.isEmpty() ? QStringLiteral("—") : name;
+}
+
 QJsonValue idJson(const QString &id)
 {
     return id.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(id);
@@ -54,12 +59,25 @@ QString nextText(const Rotation &rotation)
     }
 }
 
-void printOutcome(const Output &output, const RotationOutcome &outcome)
+void printSurroundings(const Output &output, const RotationSurroundings &around)
+{
+    const QStringList lines = placeLines(around.places);
+    for (const QString &line : lines)
+        output.line(line);
+    if (around.oldLastUsedAt && around.oldLastUsedAt->isValid())
+        output.line(tr("Last use of the old secret: %1").arg(shown(*around.oldLastUsedAt)));
+}
+
+void printOutcome(
+    const Output &output, const RotationOutcome &outcome, const RotationSurroundings &around)
 {
     const Rotation &rotation = outcome.rotation;
     const bool isKey = rotation.replacesAccount();
     if (output.isJson()) {
-        QJsonObject document = rotationJson(rotation);
+        QJsonObject document = rotationJson(rotation, around.connection);
+        document.insert(QStringLiteral("places"), placesJson(around.places));
+        if (around.oldLastUsedAt)
+            document.insert(QStringLiteral("oldLastUsedAt"), timeJson(*around.oldLastUsedAt));
         if (outcome.secret) {
             const std::string_view value = outcome.secret->expose();
             document.insert(
@@ -70,21 +88,24 @@ void printOutcome(const Output &output, const RotationOutcome &outcome)
         return;
     }
     output.line(tr("Rotation: %1").arg(rotation.id));
+    output.line(tr("Connection: %1").arg(shown(around.connection)));
     output.line(tr("Step: %1").arg(rotationStepName(rotation.step)));
     if (!rotation.newAccountId.isEmpty())
         output.line(tr("New account: %1").arg(rotation.newAccountId));
     else if (!rotation.newSecretId.isEmpty())
         output.line(tr("New secret: %1").arg(rotation.newSecretId));
+    printSurroundings(output, around);
     if (outcome.secret)
         output.secret(isKey ? tr("API key") : tr("Client secret"), *outcome.secret);
 }
 
 } // namespace
 
-QJsonObject rotationJson(const Rotation &rotation)
+QJsonObject rotationJson(const Rotation &rotation, const QString &connection)
 {
     return {
         {QStringLiteral("id"), rotation.id},
+        {QStringLiteral("connection"), idJson(connection)},
         {QStringLiteral("account"), rotation.accountId},
         {QStringLiteral("accountName"), rotation.accountName},
         {QStringLiteral("step"), rotationStepName(rotation.step)},
@@ -98,21 +119,27 @@ QJsonObject rotationJson(const Rotation &rotation)
         {QStringLiteral("changedAt"), timeJson(rotation.changedAt)}};
 }
 
-void printRotations(const Output &output, const QList<Rotation> &rotations)
+void printRotations(CliContext &cli, const QList<Rotation> &rotations)
 {
+    const Output &output = cli.output();
     if (output.isJson()) {
         QJsonArray documents;
-        for (const Rotation &rotation : rotations)
-            documents.append(rotationJson(rotation));
+        for (const Rotation &rotation : rotations) {
+            const RotationSurroundings around = surroundingsOf(cli, rotation);
+            QJsonObject document = rotationJson(rotation, around.connection);
+            document.insert(QStringLiteral("places"), placesJson(around.places));
+            documents.append(document);
+        }
         output.document(documents);
         return;
     }
     QList<QStringList> rows;
     for (const Rotation &rotation : rotations)
-        rows +=
-            {QString::number(rotation.id), rotation.accountName, rotationStepName(rotation.step),
-             shown(rotation.begunAt), shown(rotation.changedAt)};
-    output.table({tr("ID"), tr("ACCOUNT"), tr("STEP"), tr("BEGUN"), tr("CHANGED")}, rows);
+        rows += {QString::number(rotation.id), shown(connectionName(cli, rotation)),
+                 rotation.accountName,         rotationStepName(rotation.step),
+                 shown(rotation.begunAt),      shown(rotation.changedAt)};
+    output.table(
+        {tr("ID"), tr("CONNECTION"), tr("ACCOUNT"), tr("STEP"), tr("BEGUN"), tr("CHANGED")}, rows);
 }
 
 void notePending(const Output &output, const PendingRefusal &refusal)
@@ -121,7 +148,17 @@ void notePending(const Output &output, const PendingRefusal &refusal)
                     .arg(refusal.timeLeft.count() / 1000));
 }
 
-int reportRotation(const Output &output, const RotationOutcome &outcome)
+int reportRotation(
+    const Output &output, const RotationOutcome &outcome, const RotationSurroundings &around)
+{
+    const int status = reportCreation(output, outcome, around);
+    if (!outcome.problem)
+        output.note(nextText(outcome.rotation));
+    return status;
+}
+
+int reportCreation(
+    const Output &output, const RotationOutcome &outcome, const RotationSurroundings &around)
 {
     const Rotation &rotation = outcome.rotation;
     if (outcome.problem && !outcome.secret) {
@@ -130,12 +167,11 @@ int reportRotation(const Output &output, const RotationOutcome &outcome)
         return status;
     }
     // What was created is not lost with the reason why it did not go on.
-    printOutcome(output, outcome);
+    printOutcome(output, outcome, around);
     if (rotation.oldExpiresAt.isValid() && rotation.step < RotationStep::Retired)
         output.note(tr("The old secret ends by itself on %1.").arg(shown(rotation.oldExpiresAt)));
     if (outcome.problem)
         return reportRetirement(output, outcome);
-    output.note(nextText(rotation));
     return output.isComplete() ? Done : DoneInPart;
 }
 
