@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 
 using namespace keywright;
@@ -45,6 +46,13 @@ private Q_SLOTS:
     void tellsOfTheDeadline();
 
 private:
+    bool matches(const QRegularExpression &text) const
+    {
+        const auto labels = dialog()->findChildren<QLabel *>();
+        return std::any_of(labels.cbegin(), labels.cend(), [&text](const QLabel *label) {
+            return label->isVisible() && label->text().contains(text);
+        });
+    }
     void makeDesk()
     {
         m_core = std::make_shared<const Rotations>(
@@ -275,9 +283,14 @@ void RotationWindowTest::tellsOfTheDeadline()
     press("Rotate");
     QTRY_VERIFY(isEnabled("Create secret"));
     QVERIFY(shows(dialog(), QStringLiteral("seven days from now")));
+    // In one form from the plan to the end.
+    const QRegularExpression moment(
+        QStringLiteral("ends? on \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC"));
+    QVERIFY(matches(moment));
     pressInDialog("Create secret");
     QTRY_VERIFY(named<QPushButton>(dialog(), QStringLiteral("All have it")));
     QVERIFY(shows(dialog(), QStringLiteral("The old secret ends on")));
+    QVERIFY(matches(moment));
     pressInDialog("All have it");
     pressInDialog("Delete the old secret");
     pressInDialog("Delete");

@@ -1,7 +1,6 @@
 #include "ui/rotation/rotation_text.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 namespace keywright {
 
@@ -12,9 +11,10 @@ struct RotationTextMessages
     Q_DECLARE_TR_FUNCTIONS(RotationText)
 };
 
-QString dayOf(const QDateTime &time)
+QString momentOf(const QDateTime &time)
 {
-    return QLocale().toString(time.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm"));
+    // As the plan's own sentences have it, which the command line prints as well.
+    return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm")) + QStringLiteral(" UTC");
 }
 
 QString planNote(const Rotation &rotation)
@@ -26,7 +26,7 @@ QString planNote(const Rotation &rotation)
         return RotationTextMessages::tr("No secret works any more");
     if (rotation.oldExpiresAt.isValid())
         return RotationTextMessages::tr("The old secret ends on %1")
-            .arg(dayOf(rotation.oldExpiresAt));
+            .arg(momentOf(rotation.oldExpiresAt));
     return RotationTextMessages::tr("The old one stays until step 5");
 }
 
@@ -158,7 +158,7 @@ QString lastUseText(const RotationSight &sight, const QDateTime &now)
                    "The old secret was used %1 minutes ago: something still signs in with "
                    "it.")
             .arg(minutes);
-    return RotationTextMessages::tr("The old secret was last used on %1.").arg(dayOf(used));
+    return RotationTextMessages::tr("The old secret was last used on %1.").arg(momentOf(used));
 }
 
 } // namespace keywright
