@@ -94,6 +94,7 @@ void TestAtlasError::refusals_data()
     row(404, "RESOURCE_NOT_FOUND", ErrorKind::NotFound, "Refresh");
     row(406, "", ErrorKind::Protocol, "newer version");
     row(409, "DATA_CONCURRENCY_ERROR", ErrorKind::Conflict, "same account");
+    row(409, "SERVICE_ACCOUNT_ALREADY_IN_GROUP", ErrorKind::Conflict, "look at how it is now");
     row(410, "VERSION_GONE", ErrorKind::Protocol, "newer version");
     row(429, "RATE_LIMITED", ErrorKind::Limit, "Wait");
     row(500, "UNEXPECTED_ERROR", ErrorKind::Provider, "Try again");

@@ -10,6 +10,8 @@ namespace keywright::atlas {
 
 namespace {
 
+constexpr QLatin1StringView concurrencyCode("DATA_CONCURRENCY_ERROR");
+
 struct AtlasErrorMessages
 {
     Q_DECLARE_TR_FUNCTIONS(AtlasError)
@@ -175,9 +177,10 @@ void explainStatus(Error &error, const ErrorBody &body, const Operation &operati
             "this program.");
         return;
     case 409:
-        error.hint =
-            AtlasErrorMessages::tr("Someone else is changing the same account: refresh and try "
-                                   "again.");
+        error.hint = body.code == concurrencyCode
+                         ? AtlasErrorMessages::tr("Someone else is changing the same account: "
+                                                  "refresh and try again.")
+                         : AtlasErrorMessages::tr("Refresh, and look at how it is now.");
         return;
     default:
         return;
@@ -209,8 +212,7 @@ bool isAddressRefusal(const Error &error)
 
 bool isConcurrencyConflict(const HttpResponse &response)
 {
-    return response.status == 409 &&
-           readErrorBody(response).code == QLatin1StringView("DATA_CONCURRENCY_ERROR");
+    return response.status == 409 && readErrorBody(response).code == concurrencyCode;
 }
 
 } // namespace keywright::atlas
