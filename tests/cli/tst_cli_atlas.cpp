@@ -184,6 +184,12 @@ private Q_SLOTS:
             m_cli->onAtlas(words("--quiet secrets create --no-store") + QStringList(searchIndexer));
         QCOMPARE(quiet.status, 0);
         QVERIFY(quiet.err.isEmpty());
+        // Of a third one nothing is told but that there is none.
+        const Outcome third =
+            m_cli->onAtlas(words("secrets create --no-store") + QStringList(searchIndexer));
+        QCOMPARE(third.status, 6);
+        QCOMPARE(third.err.count('\n'), 1);
+        QVERIFY2(third.err.startsWith("A third secret is not possible"), third.err.constData());
     }
 
     void lifetimesAreCappedWithASentence()

@@ -95,6 +95,10 @@ QCoro::Task<int> createSecret(Context cli, std::shared_ptr<const CreateOptions> 
     if (!account)
         co_return output.fail(account.error());
     if (account->secrets) {
+        const SecretRules &rules = provider->capabilities().secrets;
+        if (const auto problem =
+                secretProblem(SecretAction::Create, QString(), *account->secrets, rules))
+            co_return output.fail(*problem);
         const QString notice = provider->newSecretNotice(*account->secrets, cli->clock().now());
         if (!notice.isEmpty())
             output.note(notice);
