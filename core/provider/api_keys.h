@@ -10,6 +10,7 @@ namespace keywright {
 struct ApiKeyInfo
 {
     QString id;
+    QString orgId; ///< of its organization; empty: not known
     QString publicKey;
     QString description;
     QList<RoleGrant> roles;

@@ -45,6 +45,13 @@ QList<RoleGrant> directRoles(const ApiKeyInfo &key)
     return grants;
 }
 
+/// Left to itself, the Atlas command line takes its own usual organisation.
+QString removalCommand(const ApiKeyInfo &key)
+{
+    const QString command = QStringLiteral("atlas organizations apiKeys delete ") + key.id;
+    return key.orgId.isEmpty() ? command : command + QStringLiteral(" --orgId ") + key.orgId;
+}
+
 } // namespace
 
 MigrationPlan planMigration(
@@ -73,10 +80,9 @@ MigrationPlan planMigration(
     plan.notices += MigrationPlanMessages::tr(
         "An API key does not end, a secret does: plan to rotate it in time.");
     plan.removalAdvice =
-        MigrationPlanMessages::tr(
-            "When every program uses the new account, delete the API key %1, in the "
-            "organization's access manager or with: atlas organizations apiKeys delete %2")
-            .arg(key.publicKey, key.id);
+        MigrationPlanMessages::tr("When every program uses the new account, delete the API key %1, "
+                                  "in the organization's access manager or with: %2")
+            .arg(key.publicKey, removalCommand(key));
     return plan;
 }
 

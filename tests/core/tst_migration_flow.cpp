@@ -153,7 +153,9 @@ private Q_SLOTS:
         QVERIFY(proof->tokenExpiresAt.isValid());
         QTRY_COMPARE(s.liveTokens(), 0);
         QVERIFY(s.migration->isProved());
-        QVERIFY(s.migration->removalAdvice().contains(s.start.keys.constFirst().id));
+        QVERIFY(s.migration->removalAdvice().endsWith(
+            QStringLiteral("apiKeys delete %1 --orgId %2")
+                .arg(s.start.keys.constFirst().id, s.fixture.info().orgId)));
         QVERIFY(!await(s.migration->forgetPrivateKey()));
 
         QVERIFY(await(s.migration->moveConnection(&s.store)));

@@ -26,10 +26,16 @@ Async<QList<ApiKeyInfo>> listApiKeys(Context context, CancelToken cancel)
     if (!place)
         co_return failure(std::move(place).error());
     Operation operation = apiKeysOperation(*place);
-    auto results = co_await context->api().readPages(std::move(operation), std::move(cancel));
+    auto results = co_await context->api().readPages(std::move(operation), cancel);
     if (!results)
         co_return failure(std::move(results).error());
-    co_return readApiKeys(*results);
+    auto keys = readApiKeys(*results);
+    const auto organization = co_await context->organizationId(cancel);
+    if (!keys || !organization)
+        co_return keys;
+    for (ApiKeyInfo &key : *keys)
+        key.orgId = *organization;
+    co_return keys;
 }
 
 Async<QList<RemoteEvent>> listEvents(Context context, EventQuery query, CancelToken cancel)
