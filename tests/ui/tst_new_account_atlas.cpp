@@ -278,8 +278,10 @@ void NewAccountAtlasTest::lifetimeIsCutToTheOrganisation()
     QVERIFY(m_world->server.allowSecretHours(720));
     open();
     FormField *lifetime = dialog().field("Secret lifetime");
-    QTRY_VERIFY(lifetime->hint().contains(QStringLiteral("The choice was cut")));
-    QVERIFY(lifetime->hint().contains(QStringLiteral("The organization allows 30 days at most.")));
+    QTRY_VERIFY(
+        lifetime->hint().contains(QStringLiteral("The organization allows 30 days at most.")));
+    // Nobody has chosen anything yet.
+    QVERIFY(!lifetime->hint().contains(QStringLiteral("The choice was cut")));
     QVERIFY(lifetime->hint().startsWith(QStringLiteral("Until ")));
     QComboBox *box = dialog().box("Secret lifetime");
     QCOMPARE(box->currentText(), QStringLiteral("30 days"));
@@ -289,6 +291,13 @@ void NewAccountAtlasTest::lifetimeIsCutToTheOrganisation()
     QVERIFY(dialog().press("Create"));
     QCOMPARE(
         dialog().error("Custom hours"), QStringLiteral("A secret lives at most 720 hours here."));
+    const auto showsCommand = [this] {
+        return dialog().shows(QStringLiteral("atlas api serviceAccounts"));
+    };
+    QVERIFY(!showsCommand());
+    dialog().line("Custom hours")->setText(QStringLiteral("719"));
+    QVERIFY(showsCommand());
+    QVERIFY(dialog().shows(QStringLiteral("\"secretExpiresAfterHours\":719")));
 }
 
 void NewAccountAtlasTest::hoursAreChecked_data()

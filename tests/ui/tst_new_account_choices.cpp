@@ -50,6 +50,7 @@ private Q_SLOTS:
     void offersLifetimesWithinTheLimits_data();
     void offersLifetimesWithinTheLimits();
     void sendsTheLifetime();
+    void aLimitTellsWhatItDoesToAChoice();
     void asksForARoleWhereOneIsNeeded();
 };
 
@@ -230,6 +231,22 @@ void NewAccountChoicesTest::asksForARoleWhereOneIsNeeded()
     press("Add role");
     press("Create");
     QTRY_VERIFY(!m_dialog || !m_dialog->isOpen());
+}
+
+void NewAccountChoicesTest::aLimitTellsWhatItDoesToAChoice()
+{
+    for (const bool isChosen : {false, true}) {
+        LifetimeField field(std::make_shared<FakeClock>());
+        field.setRules({8, 8760, 2160});
+        auto *box = field.findChild<QComboBox *>();
+        if (isChosen)
+            box->setCurrentText(QStringLiteral("365 days"));
+        field.limitTo(720);
+        QCOMPARE(field.hours(), 720);
+        const QString hint = box->accessibleDescription();
+        QVERIFY(hint.contains(QStringLiteral("The organization allows 30 days at most.")));
+        QCOMPARE(hint.contains(QStringLiteral("The choice was cut")), isChosen);
+    }
 }
 
 QTEST_MAIN(NewAccountChoicesTest)

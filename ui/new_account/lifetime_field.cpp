@@ -44,7 +44,10 @@ LifetimeField::LifetimeField(std::shared_ptr<const Clock> clock, QWidget *parent
     row->addWidget(m_custom, 1, Qt::AlignTop);
     m_custom->hide();
     setFocusProxy(m_box);
-    connect(m_box, &QComboBox::currentIndexChanged, this, &LifetimeField::showChoice);
+    connect(m_box, &QComboBox::currentIndexChanged, this, [this] {
+        m_isChosen = true;
+        showChoice();
+    });
     connect(m_typed, &QLineEdit::textChanged, this, [this] {
         m_custom->clearError();
         showEnd();
@@ -129,10 +132,11 @@ void LifetimeField::limitTo(int hours)
     const bool wasCustom = isCustom();
     m_rules.maxHours = std::max(hours, m_rules.minHours);
     m_rules.usualHours = std::min(m_rules.usualHours, m_rules.maxHours);
-    m_wasCut = before > m_rules.maxHours;
+    const bool isCut = before > m_rules.maxHours;
+    m_wasCut = isCut && m_isChosen;
     m_note = tr("The organization allows %1 at most.").arg(lifetimeText(m_rules.maxHours));
     fill(wasCustom ? customData : std::min(before, m_rules.maxHours));
-    if (wasCustom && m_wasCut)
+    if (wasCustom && isCut)
         m_typed->setText(QString::number(m_rules.maxHours));
 }
 
@@ -211,6 +215,11 @@ int LifetimeField::hours() const
     if (!isCustom())
         return m_box->currentData().toInt();
     return typedProblem().isEmpty() ? typedHours() : 0;
+}
+
+bool LifetimeField::isValid() const
+{
+    return isHidden() || !isCustom() || typedProblem().isEmpty();
 }
 
 bool LifetimeField::validate()

@@ -29,11 +29,13 @@ public:
     /// own. Hidden where secrets do not end.
     void setProvider(std::shared_ptr<Provider> provider);
     void setRules(const ExpiryRules &rules);
-    /// The organisation allows `hours` at most; a longer choice is cut, and the field says so.
+    /// The organisation allows `hours` at most; a longer choice is cut. Where it was a person's,
+    /// the field says so.
     void limitTo(int hours);
 
     /// 0 when there is nothing to choose, or when what was typed is not within the limits.
     int hours() const;
+    bool isValid() const;
     /// Says beside the field what is wrong with it; whether nothing is.
     bool validate();
     /// What the server found wrong.
@@ -58,8 +60,9 @@ private:
     std::shared_ptr<Provider> m_provider;
     CancelSource m_cancel; ///< of the question to the organisation
     ExpiryRules m_rules;
-    QString m_note; ///< what the organisation does to the choice
-    bool m_wasCut = false;
+    QString m_note;          ///< what the organisation does to the choice
+    bool m_isChosen = false; ///< by a person
+    bool m_wasCut = false;   ///< what a person chose
     /// Custom hours are chosen, or were where lifetimes could be chosen last.
     bool m_isTyped = false;
     QComboBox *m_box;

@@ -218,7 +218,8 @@ void NewAccountDialog::updateCommand()
         account.name = tr("NAME");
     const QString command = m_session->provider()->createCommand(account);
     m_command->setCommand(command);
-    m_command->setVisible(!command.isEmpty());
+    // Without hours of its own, a command would ask for the usual ones.
+    m_command->setVisible(!command.isEmpty() && m_lifetime->isValid());
 }
 
 NewAccount NewAccountDialog::input() const
