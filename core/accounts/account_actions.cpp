@@ -30,8 +30,8 @@ QStringList idsOf(const QList<ServiceAccount> &accounts)
     return ids;
 }
 
-CreationIntent
-intentFor(const Session &session, const NewAccount &account, const QStringList &before)
+CreationIntent intentFor(
+    const Session &session, const NewAccount &account, const QStringList &before, qint64 rotationId)
 {
     CreationIntent intent;
     intent.connectionId = session.connection().id;
@@ -40,6 +40,7 @@ intentFor(const Session &session, const NewAccount &account, const QStringList &
     intent.accountName = account.name;
     intent.knownBefore = before;
     intent.serverAhead = session.provider()->serverAhead();
+    intent.rotationId = rotationId;
     return intent;
 }
 
@@ -160,7 +161,8 @@ Async<void> grantRoles(
 } // namespace
 
 Async<AccountCreation> AccountActions::create(
-    std::shared_ptr<Session> session, NewAccount account, bool store, CancelToken cancel)
+    std::shared_ptr<Session> session, NewAccount account, bool store, CancelToken cancel,
+    qint64 rotationId)
 {
     const auto provider = session->provider();
     account.name = account.name.trimmed();
@@ -177,7 +179,7 @@ Async<AccountCreation> AccountActions::create(
 
     QStringList before = idsOf(*sameName);
     const auto journalled =
-        JournalledCreation::begin(*session, intentFor(*session, account, before));
+        JournalledCreation::begin(*session, intentFor(*session, account, before, rotationId));
     if (!journalled)
         co_return failure(journalled.error());
 

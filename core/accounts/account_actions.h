@@ -36,9 +36,10 @@ class AccountActions
 {
 public:
     /// Checks name, description and roles, creates the account, stores its secret at once when
-    /// `store`, then grants the roles.
-    static Async<AccountCreation>
-    create(std::shared_ptr<Session> session, NewAccount account, bool store, CancelToken cancel);
+    /// `store`, then grants the roles. `rotationId` as in CreationIntent.
+    static Async<AccountCreation> create(
+        std::shared_ptr<Session> session, NewAccount account, bool store, CancelToken cancel,
+        qint64 rotationId = 0);
     /// Deletes on the server, then removes the account's secrets from the keychain; where only that
     /// fails, the error is marked with Error::doneInPart. So it is with removeSecret().
     static Async<void>
@@ -46,7 +47,7 @@ public:
 
     static Async<SecretCreation> createSecret(
         std::shared_ptr<Session> session, QString accountId, QString accountName, int lifetimeHours,
-        bool store, CancelToken cancel);
+        bool store, CancelToken cancel, qint64 rotationId = 0);
     /// Checks the provider's rules against a fresh list before it asks the server.
     static Async<ClientSecret> setSecretActive(
         std::shared_ptr<Session> session, QString accountId, QString secretId, bool active,

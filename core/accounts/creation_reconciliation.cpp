@@ -12,13 +12,6 @@ namespace keywright {
 
 namespace {
 
-/// Whether the server has told what it made. Otherwise it has to be searched for.
-bool isNamed(const CreationEntry &entry)
-{
-    return entry.kind == CreationKind::Account ? !entry.accountId.isEmpty()
-                                               : !entry.secretId.isEmpty();
-}
-
 void name(CreationEntry &entry, const QString &id)
 {
     (entry.kind == CreationKind::Account ? entry.accountId : entry.secretId) = id;
@@ -110,21 +103,14 @@ search(std::shared_ptr<Session> session, CreationEntry entry, CancelToken cancel
 {
     ReconciledCreation creation;
     creation.entry = entry;
-    auto found = co_await listKind(session->provider(), entry, std::move(cancel));
+    auto found = co_await creationCandidates(session, entry, std::move(cancel));
     if (!found && found.error().kind != ErrorKind::NotFound)
         co_return failure(std::move(found).error());
     if (!found) // Its account is gone, and nothing can come any more.
         co_return Result<ReconciledCreation>(std::move(creation));
-    const auto others = session->journal()->madeByOthers(entry);
-    if (!others)
-        co_return failure(others.error());
-    const CreationWindow window = creationWindow(*session, entry);
-    found->removeIf([&](const CreationCandidate &candidate) {
-        return entry.knownBefore.contains(candidate.id) || others->contains(candidate.id) ||
-               !window.mayHold(candidate.createdAt);
-    });
     if (found->isEmpty()) {
-        creation.fate = window.isOver() ? CreationFate::Nothing : CreationFate::Open;
+        const bool isOver = creationWindow(*session, entry).isOver();
+        creation.fate = isOver ? CreationFate::Nothing : CreationFate::Open;
     } else if (found->size() > 1) {
         creation.fate = CreationFate::Several;
         creation.candidates = *std::move(found);
@@ -163,7 +149,7 @@ reconcile(std::shared_ptr<Session> session, CreationEntry entry, CancelToken can
 {
     ReconciledCreation creation;
     creation.entry = entry;
-    if (!isNamed(entry)) {
+    if (entry.madeId().isEmpty()) {
         auto searched = co_await search(session, entry, cancel);
         if (!searched || searched->fate != CreationFate::Lost)
             co_return searched;
@@ -223,6 +209,26 @@ Result<void> note(CreationJournal &journal, const ReconciledCreation &creation)
 }
 
 } // namespace
+
+Async<QList<CreationCandidate>>
+creationCandidates(std::shared_ptr<Session> session, CreationEntry entry, CancelToken cancel)
+{
+    auto found = co_await listKind(session->provider(), entry, std::move(cancel));
+    if (!found)
+        co_return found;
+    const auto others = session->journal()->madeByOthers(entry);
+    if (!others)
+        co_return failure(others.error());
+    const CreationWindow window = creationWindow(*session, entry);
+    const QString told = entry.madeId();
+    found->removeIf([&](const CreationCandidate &candidate) {
+        if (!told.isEmpty())
+            return candidate.id != told;
+        return entry.knownBefore.contains(candidate.id) || others->contains(candidate.id) ||
+               !window.mayHold(candidate.createdAt);
+    });
+    co_return found;
+}
 
 Async<QList<ReconciledCreation>>
 reconcileCreations(std::shared_ptr<Session> session, CancelToken cancel)

@@ -36,11 +36,16 @@ struct ReconciledCreation
     bool operator==(const ReconciledCreation &) const = default;
 };
 
+/// What on the server has come of a creation: the one thing of which the id was told, or else all
+/// that may be it. That is what appeared at the time of the creation, by the server's clock, and
+/// was made by no other creation that is known. NotFound when the account of the secret is gone.
+Async<QList<CreationCandidate>>
+creationCandidates(std::shared_ptr<Session> session, CreationEntry entry, CancelToken cancel);
+
 /// Compares the journal's entries that were left behind with the keychain and, where that does not
-/// hold the secret, with the server: what appeared there at the time of the creation, by the
-/// server's clock, and was made by no other creation that is known. An error when one of them
-/// cannot be asked; then nothing is concluded and nothing changes. A keychain that is locked is
-/// such an error.
+/// hold the secret, with the server's creationCandidates(). An error when one of them cannot be
+/// asked; then nothing is concluded and nothing changes. A keychain that is locked is such an
+/// error.
 Async<QList<ReconciledCreation>>
 reconcileCreations(std::shared_ptr<Session> session, CancelToken cancel);
 

@@ -46,7 +46,7 @@ Async<QList<ClientSecret>> secretsAllowing(
 
 CreationIntent intentFor(
     const Session &session, const QString &accountId, const QString &accountName,
-    const QList<ClientSecret> &before)
+    const QList<ClientSecret> &before, qint64 rotationId)
 {
     CreationIntent intent;
     intent.connectionId = session.connection().id;
@@ -56,6 +56,7 @@ CreationIntent intentFor(
     for (const ClientSecret &secret : before)
         intent.knownBefore.append(secret.id);
     intent.serverAhead = session.provider()->serverAhead();
+    intent.rotationId = rotationId;
     return intent;
 }
 
@@ -80,7 +81,7 @@ Async<SecretCreation> explainLostSecret(
 
 Async<SecretCreation> AccountActions::createSecret(
     std::shared_ptr<Session> session, QString accountId, QString accountName, int lifetimeHours,
-    bool store, CancelToken cancel)
+    bool store, CancelToken cancel, qint64 rotationId)
 {
     const auto provider = session->provider();
     const auto before =
@@ -89,8 +90,8 @@ Async<SecretCreation> AccountActions::createSecret(
         co_return failure(before.error());
     if (cancel.isCancelled())
         co_return failure(cancelledError());
-    const auto journalled =
-        JournalledCreation::begin(*session, intentFor(*session, accountId, accountName, *before));
+    const auto journalled = JournalledCreation::begin(
+        *session, intentFor(*session, accountId, accountName, *before, rotationId));
     if (!journalled)
         co_return failure(journalled.error());
 

@@ -57,6 +57,7 @@ CreationEntry entryFrom(const QSqlRecord &record)
     const QVariant ahead = record.value(QStringLiteral("server_ahead"));
     if (!ahead.isNull())
         entry.serverAhead = std::chrono::milliseconds(ahead.toLongLong());
+    entry.rotationId = record.value(QStringLiteral("rotation_id")).toLongLong();
     entry.step = stepFrom(column(record, "step"));
     entry.begunAt = timeFromText(column(record, "begun_at"));
     entry.changedAt = timeFromText(column(record, "changed_at"));
@@ -88,12 +89,12 @@ Result<qint64> CreationJournal::begin(const CreationIntent &intent)
     const auto added = m_database->change(
         QStringLiteral("INSERT INTO creations (owner, connection_id, kind, account_type, "
                        "account_id, account_name, secret_id, keychain_item, known_before, "
-                       "server_ahead, step, begun_at, changed_at) "
-                       "VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?)"),
+                       "server_ahead, rotation_id, step, begun_at, changed_at) "
+                       "VALUES (?, ?, ?, ?, ?, ?, '', '', ?, ?, ?, ?, ?, ?)"),
         {*owner, intent.connectionId, kindName(intent.kind), accountTypeName(intent.type),
          intent.accountId, intent.accountName, listToText(intent.knownBefore),
          intent.serverAhead ? QVariant(qint64(intent.serverAhead->count())) : QVariant(),
-         stepName(CreationStep::Intent), time, time});
+         intent.rotationId, stepName(CreationStep::Intent), time, time});
     if (!added)
         return failure(added.error());
     return added->id;

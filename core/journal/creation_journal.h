@@ -40,6 +40,7 @@ struct CreationIntent
     QStringList knownBefore;
     /// As Provider::serverAhead() tells it now.
     std::optional<std::chrono::milliseconds> serverAhead;
+    qint64 rotationId = 0; ///< of the rotation that asks for it; 0: a person does
 };
 
 /// One creation as the journal has it.
@@ -55,11 +56,15 @@ struct CreationEntry
     QString keychainItem; ///< CredentialKey::item; empty while the keychain does not hold it
     QStringList knownBefore;
     std::optional<std::chrono::milliseconds> serverAhead; ///< when it was begun
+    qint64 rotationId = 0;                                ///< as in CreationIntent
     CreationStep step = CreationStep::Intent;
     QDateTime begunAt;
     QDateTime changedAt;
 
     bool operator==(const CreationEntry &) const = default;
+
+    /// Of the account or the secret that was made; empty until the server has told it.
+    const QString &madeId() const { return kind == CreationKind::Account ? accountId : secretId; }
 };
 
 /// Remembers secrets on their way from the server to a person, so that a crash on that way loses

@@ -18,6 +18,7 @@ QStringList journalSchema()
                        "keychain_item TEXT NOT NULL,"
                        "known_before TEXT NOT NULL,"
                        "server_ahead INTEGER,"
+                       "rotation_id INTEGER NOT NULL DEFAULT 0,"
                        "step TEXT NOT NULL,"
                        "begun_at TEXT NOT NULL,"
                        "changed_at TEXT NOT NULL)"),
@@ -48,7 +49,11 @@ QStringList journalSchema()
 
 QMap<int, QStringList> journalUpgrades()
 {
-    return {{1, {QStringLiteral("ALTER TABLE creations ADD COLUMN server_ahead INTEGER")}}};
+    return {
+        {1, {QStringLiteral("ALTER TABLE creations ADD COLUMN server_ahead INTEGER")}},
+        {2,
+         {QStringLiteral(
+             "ALTER TABLE creations ADD COLUMN rotation_id INTEGER NOT NULL DEFAULT 0")}}};
 }
 
 } // namespace keywright

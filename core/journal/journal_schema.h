@@ -6,7 +6,7 @@
 namespace keywright {
 
 /// Kept in the file's user_version; a file with a higher one is left alone.
-inline constexpr int journalSchemaVersion = 2;
+inline constexpr int journalSchemaVersion = 3;
 
 /// The statements that make an empty file a journal.
 QStringList journalSchema();

@@ -25,12 +25,7 @@ void note(QStringList &names, const QString &name)
 
 bool looksAfter(const Rotation &rotation, const CreationEntry &creation)
 {
-    if (rotation.connectionId != creation.connectionId)
-        return false;
-    if (rotation.replacesAccount())
-        return creation.kind == CreationKind::Account &&
-               creation.accountName == rotation.newAccountName;
-    return creation.kind == CreationKind::Secret && creation.accountId == rotation.accountId;
+    return creation.rotationId != 0 && creation.rotationId == rotation.id;
 }
 
 Result<LooseEnds>

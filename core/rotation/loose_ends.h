@@ -23,7 +23,7 @@ looseEnds(CreationJournal &creations, const Rotations &rotations, const QString 
 /// What becomes of them when the connection is removed, in sentences; none for none.
 QStringList lossOf(const LooseEnds &ends);
 
-/// Whether the rotation takes care of this creation when it goes on.
+/// Whether the rotation has asked for this creation, and takes care of it when it goes on.
 bool looksAfter(const Rotation &rotation, const CreationEntry &creation);
 
 } // namespace keywright

@@ -43,7 +43,7 @@ Async<void> createSecret(Work work)
     Rotation &rotation = work->rotation;
     auto created = co_await AccountActions::createSecret(
         work->session, rotation.accountId, rotation.accountName, rotation.lifetimeHours, true,
-        work->cancel);
+        work->cancel, rotation.id);
     if (!created)
         co_return failure(std::move(created).error());
     work->secret = created->secret;
@@ -66,8 +66,8 @@ Async<void> createAccount(Work work)
     account.description = rotation.description;
     account.type = AccountType::ApiKey;
     account.roles = rotation.roles;
-    auto created =
-        co_await AccountActions::create(work->session, std::move(account), true, work->cancel);
+    auto created = co_await AccountActions::create(
+        work->session, std::move(account), true, work->cancel, rotation.id);
     if (!created)
         co_return failure(std::move(created).error());
     work->secret = created->secret;
@@ -82,22 +82,6 @@ Async<void> createAccount(Work work)
     co_return Result<void>();
 }
 
-/// Whether something may have been created all the same. What the look after a lost answer has
-/// shown is not told by outcomeUnknown any more, so the kinds count that a server did not choose.
-bool mayHaveCreated(const Error &error)
-{
-    switch (error.kind) {
-    case ErrorKind::Network:
-    case ErrorKind::Tls:
-    case ErrorKind::Timeout:
-    case ErrorKind::Provider:
-    case ErrorKind::Storage: // of the journal, perhaps after the answer
-        return true;
-    default:
-        return isOutcomeUnknown(error);
-    }
-}
-
 /// Whoever has the name of the new account already is not the new one.
 Async<void> noteBystanders(Work work)
 {
@@ -108,6 +92,32 @@ Async<void> noteBystanders(Work work)
     if (!work->rotation.secretsBefore.isEmpty())
         co_return failure(successorNameTakenError(work->rotation.newAccountName));
     co_return Result<void>();
+}
+
+/// The new one is asked for once more: what others have made in the meantime is in its place.
+Async<void> refuseStrangers(Work work)
+{
+    const Rotation rotation = work->rotation;
+    QStringList ids;
+    if (rotation.replacesAccount()) {
+        auto named = co_await accountsOfNewName(work);
+        if (!named)
+            co_return failure(std::move(named).error());
+        ids = *std::move(named);
+    } else {
+        const auto secrets =
+            co_await work->session->provider()->listSecrets(rotation.accountId, work->cancel);
+        if (!secrets)
+            co_return failure(secrets.error());
+        for (const ClientSecret &secret : *secrets)
+            ids.append(secret.id);
+    }
+    ids.removeIf([&rotation](const QString &id) { return rotation.secretsBefore.contains(id); });
+    if (ids.isEmpty())
+        co_return Result<void>();
+    co_return failure(
+        rotation.replacesAccount() ? successorNameTakenError(rotation.newAccountName)
+                                   : planOutdatedError());
 }
 
 /// The new one exists, and the keychain does not hold it. Somebody may have it, so it is replaced
@@ -163,7 +173,7 @@ Async<void> freeSlot(Work work)
 Async<void> createNew(Work work)
 {
     if (work->rotation.step == RotationStep::Creating) {
-        const auto left = co_await recoverNew(work);
+        const auto left = co_await recoverNew(work, Adoption::AlsoLikely);
         if (!left)
             co_return failure(left.error());
         if (!left->isEmpty())
@@ -174,7 +184,11 @@ Async<void> createNew(Work work)
     if (work->cancel.isCancelled())
         co_return failure(rotationCancelledError());
     const bool isFirst = work->isBefore(RotationStep::Creating);
-    if (isFirst && work->rotation.replacesAccount()) {
+    if (!isFirst) {
+        auto alone = co_await refuseStrangers(work);
+        if (!alone)
+            co_return alone;
+    } else if (work->rotation.replacesAccount()) {
         auto noted = co_await noteBystanders(work);
         if (!noted)
             co_return noted;
@@ -184,9 +198,9 @@ Async<void> createNew(Work work)
     Async<void> creation =
         work->rotation.replacesAccount() ? createAccount(work) : createSecret(work);
     auto created = co_await std::move(creation);
-    if (!created && work->isBefore(RotationStep::Created) && mayHaveCreated(created.error())) {
+    if (!created && work->isBefore(RotationStep::Created)) {
         // Something may be there all the same. It is told rather than what came of asking.
-        const auto left = co_await recoverNew(work);
+        const auto left = co_await recoverNew(work, Adoption::AlsoLikely);
         if (left && !left->isEmpty())
             co_return failure(appearedError(work->rotation, *left));
     }

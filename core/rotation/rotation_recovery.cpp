@@ -1,6 +1,7 @@
 #include "core/rotation/rotation_recovery.h"
 
 #include "core/accounts/account_actions.h"
+#include "core/accounts/creation_reconciliation.h"
 #include "core/accounts/journalled_creation.h"
 #include "core/accounts/secret_keeping.h"
 #include "core/rotation/loose_ends.h"
@@ -13,30 +14,6 @@ namespace keywright {
 namespace {
 
 const QString apiKeyItem = QStringLiteral("api-key");
-
-/// Ids of what appeared on the server since the plan and may be the new one.
-Async<QStringList> appeared(Work work)
-{
-    const Rotation rotation = work->rotation;
-    const auto provider = work->session->provider();
-    QStringList ids;
-    if (rotation.replacesAccount()) {
-        auto named = co_await accountsOfNewName(work);
-        if (!named)
-            co_return named;
-        named->removeIf(
-            [&rotation](const QString &id) { return rotation.secretsBefore.contains(id); });
-        co_return named;
-    }
-    const auto secrets = co_await provider->listSecrets(rotation.accountId, work->cancel);
-    if (!secrets)
-        co_return failure(secrets.error());
-    for (const ClientSecret &secret : *secrets) {
-        if (!rotation.secretsBefore.contains(secret.id))
-            ids.append(secret.id);
-    }
-    co_return Result<QStringList>(std::move(ids));
-}
 
 void nameNew(Rotation &rotation, const QString &id)
 {
@@ -73,26 +50,57 @@ Async<void> discardOrphan(Work work, QString id)
 }
 
 /// The creations that this rotation has asked for and that have not ended, the newest first.
-QList<CreationEntry> ownCreations(const RotationWork &work)
+Result<QList<CreationEntry>> ownCreations(const RotationWork &work)
 {
-    const Rotation &rotation = work.rotation;
     const auto &journal = work.session->journal();
-    const auto entries =
-        journal ? journal->underWay(rotation.connectionId) : Result<QList<CreationEntry>>();
-    QList<CreationEntry> own;
+    if (!journal)
+        return QList<CreationEntry>(); // Without it nothing can have been asked for.
+    auto entries = journal->underWay(work.rotation.connectionId);
     if (!entries)
-        return own; // The next start reconciles them, to the same end.
-    for (const CreationEntry &entry : *entries) {
-        if (looksAfter(rotation, entry) && entry.begunAt >= rotation.begunAt)
-            own.prepend(entry);
-    }
-    return own;
+        return entries;
+    entries->removeIf(
+        [&work](const CreationEntry &entry) { return !looksAfter(work.rotation, entry); });
+    std::reverse(entries->begin(), entries->end());
+    return entries;
 }
 
-/// The id that the server told; empty while it is not known.
-QString madeBy(const CreationEntry &entry)
+/// Ids of what is on the server and may be the new one.
+struct Appeared
 {
-    return entry.kind == CreationKind::Account ? entry.accountId : entry.secretId;
+    QStringList told;   ///< the journal has them as made by this rotation
+    QStringList likely; ///< appeared at the time of a creation of this rotation
+
+    QStringList all() const { return told + likely; }
+};
+
+/// What came of the creations that have not ended. One that was refused has, so that what others
+/// create by hand instead of it is never taken for the new one.
+Async<Appeared> appeared(Work work)
+{
+    Appeared found;
+    const auto own = ownCreations(*work);
+    if (!own)
+        co_return failure(own.error());
+    for (const CreationEntry &entry : *own) {
+        const auto candidates = co_await creationCandidates(work->session, entry, work->cancel);
+        if (!candidates)
+            co_return failure(candidates.error());
+        QStringList &ids = entry.madeId().isEmpty() ? found.likely : found.told;
+        for (const CreationCandidate &candidate : *candidates) {
+            const bool isKnown = work->rotation.secretsBefore.contains(candidate.id) ||
+                                 found.all().contains(candidate.id);
+            if (!isKnown)
+                ids.append(candidate.id);
+        }
+    }
+    co_return Result<Appeared>(std::move(found));
+}
+
+/// Those that are taken over when the keychain holds them.
+QStringList adoptable(const Appeared &found, Adoption adoption)
+{
+    const bool isOnly = found.told.isEmpty() && found.likely.size() == 1;
+    return isOnly && adoption == Adoption::AlsoLikely ? found.likely : found.told;
 }
 
 } // namespace
@@ -137,33 +145,35 @@ Async<void> readNew(Work work)
     co_return Result<void>();
 }
 
-Async<QStringList> recoverNew(Work work)
+Async<QStringList> recoverNew(Work work, Adoption adoption)
 {
-    auto ids = co_await appeared(work);
-    if (!ids)
-        co_return ids;
-    for (const QString &id : std::as_const(*ids)) {
+    const auto found = co_await appeared(work);
+    if (!found)
+        co_return failure(found.error());
+    const QStringList candidates = adoptable(*found, adoption);
+    for (const QString &id : candidates) {
         auto adopted = co_await adopt(work, id);
         if (adopted)
             co_return Result<QStringList>();
         if (adopted.error().kind != ErrorKind::NotFound)
             co_return failure(std::move(adopted).error());
     }
+    QStringList ids = found->all();
     const QString agreed = work->controls.mayDiscard;
-    if (ids->removeOne(agreed)) {
+    if (ids.removeOne(agreed)) {
         auto discarded = co_await discardOrphan(work, agreed);
         if (!discarded)
             co_return failure(std::move(discarded).error());
         // Who names the new one says that the others are not.
-        work->rotation.secretsBefore += *ids;
-        ids->clear();
+        work->rotation.secretsBefore += ids;
+        ids.clear();
     }
-    work->rotation.orphanId = ids->size() == 1 ? ids->constFirst() : QString();
-    if (!ids->isEmpty()) {
+    work->rotation.orphanId = ids.size() == 1 ? ids.constFirst() : QString();
+    if (!ids.isEmpty()) {
         if (auto saved = work->reach(RotationStep::Creating); !saved)
             co_return failure(std::move(saved).error());
     }
-    co_return ids;
+    co_return Result<QStringList>(std::move(ids));
 }
 
 Async<void> discardNew(Work work)
@@ -186,30 +196,35 @@ Async<void> discardNew(Work work)
 
 void settleCreation(const RotationWork &work, const QString &id)
 {
+    const auto own = ownCreations(work);
+    if (!own)
+        return; // The next start reconciles them, to the same end.
     std::optional<CreationEntry> settled;
-    for (const CreationEntry &entry : ownCreations(work)) {
+    for (const CreationEntry &entry : *own) {
         // The journal could not be written any more when it was told, or the process had ended.
-        const bool mayBeIt = !settled && madeBy(entry).isEmpty();
-        if (mayBeIt || madeBy(entry) == id)
+        const bool mayBeIt = !settled && entry.madeId().isEmpty();
+        if (mayBeIt || entry.madeId() == id)
             settled = entry;
-        if (madeBy(entry) == id)
+        if (entry.madeId() == id)
             break;
     }
     if (!settled)
         return;
     const JournalledCreation journalled(*work.session, settled->id);
-    if (madeBy(*settled).isEmpty()) {
+    if (settled->madeId().isEmpty()) {
         const bool isAccount = settled->kind == CreationKind::Account;
         journalled.answered(isAccount ? id : settled->accountId, isAccount ? QString() : id);
     }
     journalled.end();
 }
 
-bool hasOpenCreation(const RotationWork &work)
+Result<bool> hasOpenCreation(const RotationWork &work)
 {
-    const auto entries = ownCreations(work);
-    return std::any_of(entries.begin(), entries.end(), [](const CreationEntry &entry) {
-        return madeBy(entry).isEmpty();
+    const auto own = ownCreations(work);
+    if (!own)
+        return failure(own.error());
+    return std::any_of(own->begin(), own->end(), [](const CreationEntry &entry) {
+        return entry.madeId().isEmpty();
     });
 }
 

@@ -139,7 +139,7 @@ Async<void> giveUp(Work work)
     if (work->rotation.step == RotationStep::Creating) {
         work->rotation.orphanId.clear();
         // What is left stays where it is, and in the journal, unless it may be discarded.
-        const auto left = co_await recoverNew(work);
+        const auto left = co_await recoverNew(work, Adoption::OnlyTold);
         if (!left)
             co_return failure(left.error());
     }
@@ -154,7 +154,10 @@ Async<void> giveUp(Work work)
             co_return discarded;
         work->rotation.orphanId.clear();
     }
-    work->rotation.mayAppear = hasOpenCreation(*work);
+    const auto open = hasOpenCreation(*work);
+    if (!open)
+        co_return failure(open.error());
+    work->rotation.mayAppear = *open;
     co_return work->reach(RotationStep::Abandoned);
 }
 

@@ -212,7 +212,7 @@ void JournalDatabaseTest::newerFileIsLeftAlone()
     QCOMPARE(places(database), QStringList(QStringLiteral("jenkins")));
 }
 
-/// The first version did not note the server's clock.
+/// The first version did not note the server's clock, the second not whose creation it is.
 void JournalDatabaseTest::olderFileIsBroughtUpToDate()
 {
     {
@@ -227,6 +227,7 @@ void JournalDatabaseTest::olderFileIsBroughtUpToDate()
             {}));
     }
     tamper(QStringLiteral("ALTER TABLE creations DROP COLUMN server_ahead"));
+    tamper(QStringLiteral("ALTER TABLE creations DROP COLUMN rotation_id"));
     tamper(QStringLiteral("PRAGMA user_version = 1"));
     JournalDatabase first(file());
     JournalDatabase second(file());
@@ -237,6 +238,7 @@ void JournalDatabaseTest::olderFileIsBroughtUpToDate()
             rows->first().value(QStringLiteral("account_name")).toString(), QStringLiteral("bot"));
         QVERIFY(rows->first().contains(QStringLiteral("server_ahead")));
         QVERIFY(rows->first().value(QStringLiteral("server_ahead")).isNull());
+        QCOMPARE(rows->first().value(QStringLiteral("rotation_id")), QVariant(0));
     }
     QCOMPARE(places(first), QStringList(QStringLiteral("jenkins")));
     QVERIFY(!first.damage());

@@ -71,6 +71,14 @@ void LooseEndsTest::rotationsLookAfterTheirOwn()
     QVERIFY(found->secrets.isEmpty());
     QCOMPARE(found->rotations, QStringList(QStringLiteral("build-bot")));
     QVERIFY(ends(QStringLiteral("c2"))->isEmpty());
+    // What a person has asked for in the meantime is not the rotation's.
+    CreationIntent byHand;
+    byHand.connectionId = QStringLiteral("c1");
+    byHand.kind = CreationKind::Secret;
+    byHand.accountId = m_fixture->accountId;
+    byHand.accountName = QStringLiteral("build-bot");
+    QVERIFY(m_fixture->journal.creations->begin(byHand));
+    QCOMPARE(ends()->secrets, QStringList(QStringLiteral("build-bot")));
 }
 
 void LooseEndsTest::accountsThatAreReplaced()

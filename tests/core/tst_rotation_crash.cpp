@@ -201,7 +201,9 @@ void RotationCrashTest::somebodyElsesSecretIsNotDeleted()
 {
     RotationFixture fixture;
     fixture.makeOAuthAccount();
-    fixture.provider->loseRequest(QStringLiteral("createSecret"));
+    Error timeout = makeError(ErrorKind::Timeout, QStringLiteral("No answer."));
+    timeout.outcomeUnknown = true; // and the server may still be at it
+    fixture.provider->failNext(QStringLiteral("createSecret"), timeout);
     const auto outcome = fixture.start();
     QVERIFY(outcome && outcome->problem);
     QVERIFY(outcome->rotation.orphanId.isEmpty());

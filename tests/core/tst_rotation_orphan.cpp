@@ -29,6 +29,13 @@ private Q_SLOTS:
     void severalAreNotTouched();
     void severalMayBeAbandoned();
     void whoNamesOneSparesTheOthers();
+    void refusedSecretTakesNoOther_data() { refusals(); }
+    void refusedSecretTakesNoOther();
+    void refusedAccountTakesNoOther_data() { refusals(); }
+    void refusedAccountTakesNoOther();
+    void lostSecretIsNotTheOneMadeByHand();
+    void abandoningDeletesNothingThatIsOnlyLikely();
+    void goingOnTakesTheOnlyOneThatIsKept();
 
 private:
     void timeOut(const char *call) const
@@ -49,6 +56,33 @@ private:
     {
         return await(m_fixture->provider->createSecret(m_fixture->accountId, 0, CancelToken()))
             ->info.id;
+    }
+    /// Answers after which it is certain that nothing was created.
+    static void refusals()
+    {
+        QTest::addColumn<Error>("answer");
+        QTest::newRow("refused") << makeError(ErrorKind::NotPermitted, QStringLiteral("Not you."));
+        QTest::newRow("out of order")
+            << makeError(ErrorKind::Provider, QStringLiteral("Out of order."));
+        QTest::newRow("never arrived") << lostAnswerError();
+    }
+    /// What a person creates instead, stores and acknowledges; its id.
+    QString createByHand() const
+    {
+        const auto made = await(AccountActions::createSecret(
+            m_fixture->session, m_fixture->accountId, QStringLiteral("build-bot"), 0, true,
+            CancelToken()));
+        if (!made || !made->stored || !m_fixture->journal.creations->end(made->journalEntry))
+            return {};
+        return made->info.id;
+    }
+    /// The program stored the late one, and its journal could not be written.
+    void keep(const QString &item) const
+    {
+        StoredCredential stored;
+        stored.key = {QStringLiteral("c1"), m_fixture->accountId, item};
+        auto value = std::make_shared<const Secret>(fakeSecret(item));
+        QVERIFY(await(m_fixture->credentials->write(stored, value)));
     }
     void addSecrets(const QStringList &ids) const
     {
@@ -149,7 +183,7 @@ void RotationOrphanTest::goingOnDoesNotForgetTheFirst()
 
 void RotationOrphanTest::severalAreNotTouched()
 {
-    m_fixture->provider->loseRequest(QStringLiteral("createSecret"));
+    timeOut("createSecret");
     auto outcome = m_fixture->start();
     const QStringList appeared{QStringLiteral("s1"), QStringLiteral("s2")};
     addSecrets(appeared);
@@ -189,6 +223,96 @@ void RotationOrphanTest::whoNamesOneSparesTheOthers()
     QCOMPARE(outcome->rotation.step, RotationStep::Proved);
     QVERIFY(m_fixture->secretIds().contains(QStringLiteral("s1")));
     QVERIFY(!m_fixture->secretIds().contains(QStringLiteral("s2")));
+    QVERIFY(!m_fixture->hasUnfinishedCreations());
+}
+
+/// Nothing was created, and so nothing that appears later is the rotation's.
+void RotationOrphanTest::refusedSecretTakesNoOther()
+{
+    QFETCH(Error, answer);
+    m_fixture->provider->failNext(QStringLiteral("createSecret"), answer);
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && outcome->problem);
+    QCOMPARE(outcome->rotation.step, RotationStep::Creating);
+    const QString byHand = createByHand();
+    QVERIFY(!byHand.isEmpty());
+    const auto resumed = m_fixture->resume(outcome->rotation.id);
+    QVERIFY(resumed && resumed->problem);
+    QCOMPARE(resumed->problem->kind, ErrorKind::Conflict);
+    QVERIFY(resumed->problem->message.contains(u"have changed"));
+    QVERIFY(resumed->rotation.newSecretId.isEmpty());
+    QVERIFY(resumed->rotation.orphanId.isEmpty());
+    const auto abandoned = abandon(outcome->rotation.id, byHand);
+    QVERIFY(abandoned);
+    QVERIFY(!abandoned->mayAppear);
+    QVERIFY(abandoned->orphanId.isEmpty());
+    QCOMPARE(m_fixture->secretIds(), QStringList({QStringLiteral("secret-1"), byHand}));
+    QVERIFY(m_fixture->storedItems(m_fixture->accountId).contains(byHand));
+}
+
+void RotationOrphanTest::refusedAccountTakesNoOther()
+{
+    QFETCH(Error, answer);
+    m_fixture = std::make_unique<RotationFixture>();
+    m_fixture->makeKeyAccount({});
+    m_fixture->provider->failNext(QStringLiteral("createAccount"), answer);
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && outcome->problem);
+    NewAccount byHand;
+    byHand.name = QStringLiteral("build-bot-2");
+    byHand.type = AccountType::ApiKey;
+    const auto made =
+        await(AccountActions::create(m_fixture->session, byHand, true, CancelToken()));
+    QVERIFY(made && m_fixture->journal.creations->end(made->journalEntry));
+    const auto resumed = m_fixture->resume(outcome->rotation.id);
+    QVERIFY(resumed && resumed->problem);
+    QCOMPARE(resumed->problem->kind, ErrorKind::Conflict);
+    QVERIFY(resumed->problem->message.contains(byHand.name));
+    QVERIFY(resumed->rotation.newAccountId.isEmpty());
+    const auto abandoned = abandon(outcome->rotation.id, made->account.id);
+    QVERIFY(abandoned && abandoned->orphanId.isEmpty());
+    QCOMPARE(m_fixture->provider->accounts.size(), 2);
+    QCOMPARE(m_fixture->storedItems(made->account.id).size(), 1);
+}
+
+/// Although the rotation's own may still come.
+void RotationOrphanTest::lostSecretIsNotTheOneMadeByHand()
+{
+    timeOut("createSecret");
+    const auto outcome = m_fixture->start();
+    const QString byHand = createByHand();
+    const auto resumed = m_fixture->resume(outcome->rotation.id);
+    QVERIFY(resumed && resumed->problem);
+    QVERIFY(resumed->rotation.orphanId.isEmpty());
+    const auto abandoned = abandon(outcome->rotation.id, byHand);
+    QVERIFY(abandoned && abandoned->orphanId.isEmpty());
+    QVERIFY(abandoned->mayAppear);
+    QCOMPARE(m_fixture->secretIds(), QStringList({QStringLiteral("secret-1"), byHand}));
+}
+
+/// Nobody told that it is the rotation's: it is named, and left to a person.
+void RotationOrphanTest::abandoningDeletesNothingThatIsOnlyLikely()
+{
+    timeOut("createSecret");
+    const auto outcome = m_fixture->start();
+    const QString late = arrive();
+    keep(late);
+    const auto abandoned = abandon(outcome->rotation.id);
+    QVERIFY(abandoned);
+    QCOMPARE(abandoned->orphanId, late);
+    QVERIFY(m_fixture->secretIds().contains(late));
+    QVERIFY(m_fixture->storedItems(m_fixture->accountId).contains(late));
+}
+
+void RotationOrphanTest::goingOnTakesTheOnlyOneThatIsKept()
+{
+    timeOut("createSecret");
+    auto outcome = m_fixture->start();
+    const QString late = arrive();
+    keep(late);
+    outcome = m_fixture->resume(outcome->rotation.id);
+    QVERIFY(outcome && !outcome->problem);
+    QCOMPARE(outcome->rotation.newSecretId, late);
     QVERIFY(!m_fixture->hasUnfinishedCreations());
 }
 
