@@ -188,6 +188,16 @@ Error nothingToCleanUpError()
         AccountErrorsMessages::tr("Say first which one it is."));
 }
 
+Error accountInUseError(const QString &accountName)
+{
+    return makeError(
+        ErrorKind::Conflict,
+        AccountErrorsMessages::tr(
+            "Nothing was deleted: the account “%1” has another secret by now, and is in use.")
+            .arg(accountName),
+        AccountErrorsMessages::tr("Look again: what is to be deleted is the lost secret alone."));
+}
+
 Error rolesChangedError(RoleChange change)
 {
     return makeError(

@@ -35,6 +35,7 @@ Error entryLeftError(EntryOf what, const Error &keychain);
 Error otherSecretKeptError();
 /// Of a creation that it is not known what it made of.
 Error nothingToCleanUpError();
+Error accountInUseError(const QString &accountName);
 
 enum class RoleChange { Assign, Remove };
 /// The account holds other roles than those that the change was decided on.

@@ -2,6 +2,7 @@
 
 #include "core/accounts/account_actions.h"
 #include "core/accounts/account_errors.h"
+#include "core/accounts/creation_narrowing.h"
 #include "core/accounts/creation_window.h"
 #include "core/accounts/secret_keeping.h"
 
@@ -24,12 +25,19 @@ Result<QList<CredentialKey>> possibleKeys(const Session &session, const Creation
     const auto stored = storedOf(session, entry.accountId);
     if (!stored)
         return failure(stored.error());
+    const auto others = session.journal()->madeByOthers(entry);
+    if (!others)
+        return failure(others.error());
+    const QStringList own{entry.keychainItem, entry.secretId};
+    const bool isFirst = entry.kind == CreationKind::Account;
     for (const StoredCredential &credential : *stored) {
-        const CredentialKey &key = credential.key;
-        // A further secret rests under its own id; that of a new account under any.
-        const bool fits = entry.kind == CreationKind::Account || key.item == entry.secretId;
-        if (fits)
-            keys.append(key);
+        const QString &item = credential.key.item;
+        // A further secret rests under its own id. That of a new account does so as well once the
+        // id is known; until then it may be under any that is not of a secret made later.
+        const bool mayBeFirst = isFirst && (item == unnamedSecretItem() ||
+                                            (entry.secretId.isEmpty() && !others->contains(item)));
+        if (own.contains(item) || mayBeFirst)
+            keys.append(credential.key);
     }
     // Where it was put comes first: what else there is may be of others.
     std::stable_partition(keys.begin(), keys.end(), [&entry](const CredentialKey &key) {
@@ -156,8 +164,13 @@ reconcile(std::shared_ptr<Session> session, CreationEntry entry, CancelToken can
         creation = *std::move(searched);
     }
     creation.wasShown = entry.step == CreationStep::Shown;
-    auto seen = co_await lookAt(std::move(session), std::move(creation), std::move(cancel));
-    co_return seen;
+    auto seen = co_await lookAt(session, std::move(creation), cancel);
+    if (!seen)
+        co_return seen;
+    creation = *std::move(seen);
+    auto narrowed =
+        co_await narrowedToSecret(std::move(session), std::move(creation), std::move(cancel));
+    co_return narrowed;
 }
 
 /// The id of the secret that a new account was made with: the only one it has, from that time.
@@ -278,6 +291,12 @@ deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, Canc
 {
     if (creation.fate != CreationFate::Lost)
         co_return failure(nothingToCleanUpError());
+    const auto now = co_await narrowedToSecret(session, creation, cancel);
+    if (!now)
+        co_return failure(now.error());
+    // The account has come into use since the look that offered to delete it.
+    if (now->fate != creation.fate || now->entry.kind != creation.entry.kind)
+        co_return failure(accountInUseError(creation.entry.accountName));
     const CreationEntry entry = creation.entry;
     Async<void> removal = entry.kind == CreationKind::Account
                               ? AccountActions::remove(session, entry.accountId, std::move(cancel))

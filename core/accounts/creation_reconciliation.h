@@ -25,7 +25,9 @@ struct CreationCandidate
 /// One creation that a crash, or an answer that was lost, left behind.
 struct ReconciledCreation
 {
-    CreationEntry entry; ///< with the ids that the server told now
+    /// With the ids that the server told now. CreationKind::Secret also for the first secret of a
+    /// new account that has been given another one since: the account is in use.
+    CreationEntry entry;
     CreationFate fate = CreationFate::Nothing;
     bool wasShown = false; ///< somebody may have saved the value although nothing says so
     /// Nobody told its id: it is the only thing that appeared at the time of the creation.
@@ -61,8 +63,8 @@ QString fateHint(const ReconciledCreation &creation);
 Async<std::shared_ptr<const Secret>>
 secretToShow(std::shared_ptr<Session> session, ReconciledCreation creation);
 /// Deletes the account or the secret that was lost, and ends the entry, also when that was done in
-/// part. A secret is deactivated first where the provider wants that. Only for CreationFate::Lost;
-/// else a Conflict.
+/// part. A secret is deactivated first where the provider wants that. Only for CreationFate::Lost,
+/// and not for an account that has another secret by now; else a Conflict.
 Async<void>
 deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, CancelToken cancel);
 /// Ends the entry without changing anything: it was shown again, or the person has dealt with it.

@@ -32,6 +32,12 @@ private Q_SLOTS:
     void anotherSecretInTheKeychainStays();
     void theSameSecretIsNotStoredTwice();
     void aLaterSecretIsNotTheFirst();
+    void anotherSecretIsNotTheLostOne_data();
+    void anotherSecretIsNotTheLostOne();
+    void lostSecretThatIsGoneIsNoMatterAnyMore();
+    void severalFirstSecretsAreLeftToAPerson();
+    void accountInUseIsNotDeleted();
+    void unusedAccountIsStillDeleted();
 
 private:
     QList<ReconciledCreation> reconciled(std::chrono::milliseconds later = 1h) const
@@ -93,6 +99,26 @@ private:
         QVERIFY(made);
         JournalledCreation(*m_fixture->session, made->journalEntry).end();
         m_fixture->log->clear();
+    }
+    /// The account was made, and its answer did not arrive.
+    void loseAccount(AccountType type = AccountType::OAuth) const
+    {
+        m_fixture->provider->loseAnswer(QStringLiteral("createAccount"));
+        QVERIFY(!m_fixture->create(newAccount(type)));
+    }
+    /// A further secret, stored and handed over.
+    void addByHand() const
+    {
+        const auto made = m_fixture->createSecret();
+        QVERIFY(made && made->stored);
+        JournalledCreation(*m_fixture->session, made->journalEntry).end();
+    }
+    QStringList secretIds() const
+    {
+        QStringList ids;
+        for (const ClientSecret &secret : m_fixture->provider->secrets.value(m_fixture->accountId))
+            ids.append(secret.id);
+        return ids;
     }
     /// A new account whose secret rests in the keychain without its id, as after a crash.
     void makeUnnamed() const
@@ -302,6 +328,89 @@ void CreationCandidatesTest::aLaterSecretIsNotTheFirst()
     QCOMPARE(creation.fate, CreationFate::Kept);
     QCOMPARE(creation.key.item, unnamedSecretItem());
     QCOMPARE(m_fixture->storedItems(), QStringList(unnamedSecretItem()));
+}
+
+void CreationCandidatesTest::anotherSecretIsNotTheLostOne_data()
+{
+    QTest::addColumn<bool>("isTold");
+    QTest::newRow("answer lost") << false;
+    QTest::newRow("told, and not stored") << true;
+}
+
+/// The account was lost, somebody gave it another secret, and that one alone is in the keychain.
+void CreationCandidatesTest::anotherSecretIsNotTheLostOne()
+{
+    QFETCH(bool, isTold);
+    if (isTold)
+        QVERIFY(m_fixture->create(newAccount(AccountType::OAuth), false));
+    else
+        loseAccount();
+    addByHand();
+    const auto creation = reconciled().value(0);
+    QCOMPARE(creation.fate, CreationFate::Lost);
+    QCOMPARE(creation.entry.kind, CreationKind::Secret);
+    QCOMPARE(creation.entry.secretId, QStringLiteral("secret-1"));
+    QVERIFY(fateText(creation).contains(u"secret-1"));
+    QVERIFY(await(deleteOrphan(nextStart(), creation, CancelToken())));
+    QCOMPARE(secretIds(), QStringList(QStringLiteral("secret-2")));
+    QCOMPARE(m_fixture->provider->accounts.size(), 1);
+    QCOMPARE(m_fixture->storedItems(), QStringList(QStringLiteral("secret-2")));
+    QVERIFY(reconciled().isEmpty());
+}
+
+void CreationCandidatesTest::lostSecretThatIsGoneIsNoMatterAnyMore()
+{
+    loseAccount();
+    addByHand();
+    m_fixture->provider->secrets[m_fixture->accountId].removeFirst();
+    QCOMPARE(reconciled(30s).value(0).fate, CreationFate::Open);
+    QCOMPARE(reconciled().value(0).fate, CreationFate::Nothing);
+    QVERIFY(reconciled().isEmpty());
+    QCOMPARE(m_fixture->provider->accounts.size(), 1);
+}
+
+/// One of them came from elsewhere, and may be in use.
+void CreationCandidatesTest::severalFirstSecretsAreLeftToAPerson()
+{
+    loseAccount();
+    addSecret(QStringLiteral("elsewhere"));
+    const auto creation = reconciled().value(0);
+    QCOMPARE(creation.fate, CreationFate::Several);
+    QCOMPARE(creation.entry.kind, CreationKind::Secret);
+    QCOMPARE(creation.candidates.size(), 2);
+    QVERIFY(chooseCandidate(*nextStart(), creation, creation.candidates.first()));
+    const auto chosen = reconciled().value(0);
+    QCOMPARE(chosen.fate, CreationFate::Lost);
+    QVERIFY(await(deleteOrphan(nextStart(), chosen, CancelToken())));
+    QCOMPARE(secretIds(), QStringList(QStringLiteral("elsewhere")));
+}
+
+/// It came into use after the question was asked.
+void CreationCandidatesTest::accountInUseIsNotDeleted()
+{
+    loseAccount();
+    const auto creation = reconciled().value(0);
+    QCOMPARE(creation.entry.kind, CreationKind::Account);
+    addByHand();
+    const auto refused = await(deleteOrphan(nextStart(), creation, CancelToken()));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QVERIFY(refused.error().message.contains(u"in use"));
+    QCOMPARE(m_fixture->provider->accounts.size(), 1);
+    QCOMPARE(reconciled().value(0).entry.kind, CreationKind::Secret);
+}
+
+/// A further secret that does not work any more is no reason to keep it.
+void CreationCandidatesTest::unusedAccountIsStillDeleted()
+{
+    loseAccount();
+    addByHand();
+    m_fixture->provider->secrets[m_fixture->accountId].last().status = SecretStatus::Deactivated;
+    const auto creation = reconciled().value(0);
+    QCOMPARE(creation.fate, CreationFate::Lost);
+    QCOMPARE(creation.entry.kind, CreationKind::Account);
+    QVERIFY(await(deleteOrphan(nextStart(), creation, CancelToken())));
+    QVERIFY(m_fixture->provider->accounts.isEmpty());
 }
 
 QTEST_GUILESS_MAIN(CreationCandidatesTest)
