@@ -24,17 +24,6 @@ bool isOfConnection(const Error &error)
     }
 }
 
-const Rotation *rotationOf(const QList<Rotation> &underWay, const BulkAccount &account)
-{
-    const QString &connectionId = account.session->connection().id;
-    const auto found =
-        std::find_if(underWay.cbegin(), underWay.cend(), [&](const Rotation &rotation) {
-            return rotation.connectionId == connectionId &&
-                   (rotation.accountId == account.id || rotation.newAccountId == account.id);
-        });
-    return found == underWay.cend() ? nullptr : &*found;
-}
-
 /// What one plan has come to.
 struct BulkPlanning
 {
@@ -49,12 +38,12 @@ Async<BulkEntry> planEntry(std::shared_ptr<BulkPlanning> planning, BulkAccount a
     BulkEntry entry;
     entry.account = account;
     const QString connectionId = account.session->connection().id;
-    const auto underWay = planning->rotations.underWay();
+    const auto underWay = planning->rotations.underWayFor(connectionId, account.id);
     if (!underWay) {
         entry.obstacle = underWay.error();
         co_return Result<BulkEntry>(std::move(entry));
     }
-    if (const Rotation *rotation = rotationOf(*underWay, account)) {
+    if (const auto &rotation = *underWay) {
         entry.underWay = rotation->id;
         entry.obstacle = alreadyRotatingError(rotation->id);
         co_return Result<BulkEntry>(std::move(entry));

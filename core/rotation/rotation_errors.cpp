@@ -1,5 +1,6 @@
 #include "core/rotation/rotation_errors.h"
 
+#include "core/identity/account_rules.h"
 #include "core/rotation/rotation.h"
 
 #include <QCoreApplication>
@@ -90,14 +91,20 @@ Error nothingToRotateError(const QString &accountName)
         RotationErrorsMessages::tr("Create its first secret instead."));
 }
 
-Error bothSecretsWorkError()
+Error bothSecretsWorkError(const SecretRules &rules)
 {
+    const QString hint =
+        rules.deleteOnlyDeactivated
+            ? RotationErrorsMessages::tr(
+                  "Find out which one no program uses any more, deactivate it and delete it, then "
+                  "rotate.")
+            : RotationErrorsMessages::tr(
+                  "Find out which one no program uses any more and delete it, then rotate.");
     return makeError(
         ErrorKind::Limit,
         RotationErrorsMessages::tr(
             "Both secrets of this account work, and there is no room for a third one."),
-        RotationErrorsMessages::tr(
-            "Find out which one no program uses any more and delete it, then rotate."));
+        hint);
 }
 
 Error slotNotAgreedError(const QString &secretId)

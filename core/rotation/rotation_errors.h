@@ -7,6 +7,7 @@
 namespace keywright {
 
 struct Rotation;
+struct SecretRules;
 
 /// The sentences of rotations that do not go on.
 
@@ -21,7 +22,7 @@ Error keychainNotReadyError();
 
 // The plan.
 Error nothingToRotateError(const QString &accountName);
-Error bothSecretsWorkError();
+Error bothSecretsWorkError(const SecretRules &rules);
 Error slotNotAgreedError(const QString &secretId);
 Error planOutdatedError();
 Error accountTypeError();

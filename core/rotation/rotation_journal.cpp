@@ -110,12 +110,15 @@ Result<QList<Rotation>> RotationJournal::all()
 Result<std::optional<Rotation>>
 RotationJournal::underWayFor(const QString &connectionId, const QString &accountId)
 {
-    const auto found = select(
-        notOver + QStringLiteral(" AND connection_id = ? AND account_id = ? ORDER BY id"),
-        {connectionId, accountId});
+    const auto found =
+        select(notOver + QStringLiteral(" AND connection_id = ? ORDER BY id"), {connectionId});
     if (!found)
         return failure(found.error());
-    return found->isEmpty() ? std::nullopt : std::optional<Rotation>(found->first());
+    for (const Rotation &rotation : *found) {
+        if (rotation.accountId == accountId || rotation.newAccountId == accountId)
+            return rotation;
+    }
+    return std::nullopt;
 }
 
 } // namespace keywright

@@ -24,7 +24,7 @@ public:
     Result<QList<Rotation>> underWay();
     /// All, the newest first.
     Result<QList<Rotation>> all();
-    /// The one of this account that is not over.
+    /// The one that is not over of this account, or in which it takes over.
     Result<std::optional<Rotation>>
     underWayFor(const QString &connectionId, const QString &accountId);
 

@@ -150,7 +150,7 @@ planSecrets(Rotation rotation, const QList<ClientSecret> &secrets, const SecretR
     }
     // With several that work it is not known which one to retire, room or not.
     if (working.size() > 1)
-        return failure(bothSecretsWorkError());
+        return failure(bothSecretsWorkError(rules));
     rotation.oldSecretId = working.value(0);
     if (secrets.size() >= rules.maxSecrets)
         rotation.slotSecretId = spent.value(0);

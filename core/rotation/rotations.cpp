@@ -183,9 +183,16 @@ Async<RotationPlan> Rotations::plan(
     std::shared_ptr<Session> session, QString accountId, RotationWish wish,
     CancelToken cancel) const
 {
-    return planRotation(
+    // Its new secret is no reason against it: the rotation itself is.
+    const auto other = m_journal->underWayFor(session->connection().id, accountId);
+    if (!other)
+        co_return failure(other.error());
+    if (*other)
+        co_return failure(alreadyRotatingError((*other)->id));
+    auto planned = co_await planRotation(
         std::move(session), std::move(accountId), std::move(wish), m_clock->now(),
         std::move(cancel));
+    co_return planned;
 }
 
 Result<Work> Rotations::takeUp(
@@ -326,6 +333,12 @@ Rotations::look(std::shared_ptr<Session> session, qint64 id, CancelToken cancel)
 Result<Rotation> Rotations::rotation(qint64 id) const
 {
     return m_journal->rotation(id);
+}
+
+Result<std::optional<Rotation>>
+Rotations::underWayFor(const QString &connectionId, const QString &accountId) const
+{
+    return m_journal->underWayFor(connectionId, accountId);
 }
 
 Result<QList<Rotation>> Rotations::underWay() const

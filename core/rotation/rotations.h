@@ -33,6 +33,7 @@ public:
         std::shared_ptr<JournalDatabase> database, QString lockDirectory,
         std::shared_ptr<const Clock> clock);
 
+    /// Refuses (Conflict) an account that is being rotated, or takes over in a rotation.
     Async<RotationPlan> plan(
         std::shared_ptr<Session> session, QString accountId, RotationWish wish,
         CancelToken cancel) const;
@@ -58,6 +59,9 @@ public:
     look(std::shared_ptr<Session> session, qint64 id, CancelToken cancel) const;
 
     Result<Rotation> rotation(qint64 id) const;
+    /// The one that rotates the account, or in which it takes over.
+    Result<std::optional<Rotation>>
+    underWayFor(const QString &connectionId, const QString &accountId) const;
     /// Those that wait for something, the oldest first.
     Result<QList<Rotation>> underWay() const;
     /// All, the newest first.

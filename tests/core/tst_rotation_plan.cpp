@@ -41,6 +41,9 @@ private Q_SLOTS:
     void ownAccountIsWarnedOf();
     void unknownAccount();
     void changesNothing();
+    void underWayAlready();
+    void takesOverAlready();
+    void saysHowToMakeRoom();
     void stateSurvivesTheJournal();
 
 private:
@@ -209,6 +212,45 @@ void RotationPlanTest::changesNothing()
         QStringLiteral("listSecrets id-build-bot")};
     QCOMPARE(*m_fixture->log, expected);
     QVERIFY(m_fixture->rotations->all()->isEmpty());
+}
+
+/// Whatever its new secret looks like: the rotation is what there is to say of the account.
+void RotationPlanTest::underWayAlready()
+{
+    m_fixture->makeOAuthAccount();
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && !outcome->problem);
+    m_fixture->startAnotherProcess();
+    const auto refused = m_fixture->plan();
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().kind, ErrorKind::Conflict);
+    QVERIFY(refused.error().message.contains(
+        QStringLiteral("under way already: number %1").arg(outcome->rotation.id)));
+    QVERIFY(m_fixture->log->isEmpty());
+    QVERIFY(m_fixture->rotations->handedOver(outcome->rotation.id));
+    QVERIFY(!m_fixture->resume(outcome->rotation.id, Retirement::Delete)->problem);
+    QVERIFY(m_fixture->plan());
+}
+
+void RotationPlanTest::takesOverAlready()
+{
+    m_fixture->makeKeyAccount({});
+    const auto outcome = m_fixture->start();
+    QVERIFY(outcome && !outcome->problem);
+    const auto refused = await(m_fixture->rotations->plan(
+        m_fixture->session, outcome->rotation.newAccountId, RotationWish(), CancelToken()));
+    QVERIFY(!refused);
+    QVERIFY(refused.error().message.contains(u"under way already"));
+}
+
+void RotationPlanTest::saysHowToMakeRoom()
+{
+    const QList<ClientSecret> secrets{secretOf("a"), secretOf("b")};
+    SecretRules rules;
+    rules.deleteOnlyDeactivated = false;
+    QVERIFY(!planSecrets(Rotation(), secrets, rules).error().hint.contains(u"deactivate"));
+    rules.deleteOnlyDeactivated = true;
+    QVERIFY(planSecrets(Rotation(), secrets, rules).error().hint.contains(u"deactivate"));
 }
 
 void RotationPlanTest::stateSurvivesTheJournal()
