@@ -1,11 +1,9 @@
-// A process that creates or rotates is killed after each of the journal's writes, around each of
-// the keychain's, and at random times; the next one finishes its work. No secret is lost unnoticed,
-// and at no time is an account without one that works. KEYWRIGHT_KILLS sets how many random times
-// are tried.
+// A process that creates or rotates is killed after each of the journal's writes and around each of
+// the keychain's; the next one finishes its work. No secret is lost unnoticed, and at no time is an
+// account without one that works.
 
 #include "tests/support/kill_rounds.h"
 
-#include <QRandomGenerator>
 #include <QTest>
 
 using namespace keywright;
@@ -20,29 +18,7 @@ private Q_SLOTS:
     void afterEveryWrite();
     void aroundTheKeychain_data() { rows(); }
     void aroundTheKeychain();
-    void atRandomTimes_data() { rows(); }
-    void atRandomTimes();
-
-private:
-    static void rows();
 };
-
-void KillMatrixTest::rows()
-{
-    QTest::addColumn<QString>("provider");
-    QTest::addColumn<QString>("verb");
-    QTest::addColumn<QString>("type");
-    const QString tecton = QStringLiteral("tecton");
-    const QString atlas = QStringLiteral("atlas");
-    const QString oauth = QStringLiteral("oauth");
-    const QString key = QStringLiteral("api-key");
-    for (const char *verb : {"create", "rotate"}) {
-        const QString name = QString::fromLatin1(verb);
-        QTest::addRow("%s, Tecton client secret", verb) << tecton << name << oauth;
-        QTest::addRow("%s, Tecton API key", verb) << tecton << name << key;
-        QTest::addRow("%s, Atlas client secret", verb) << atlas << name << oauth;
-    }
-}
 
 void KillMatrixTest::afterEveryWrite()
 {
@@ -81,21 +57,6 @@ void KillMatrixTest::aroundTheKeychain()
                 return;
         }
         QVERIFY(writes > 1);
-    }
-}
-
-void KillMatrixTest::atRandomTimes()
-{
-    QFETCH(QString, provider);
-    QFETCH(QString, verb);
-    QFETCH(QString, type);
-    const int kills = std::max(1, qEnvironmentVariableIntValue("KEYWRIGHT_KILLS"));
-    for (int i = 0; i < kills; ++i) {
-        begin(provider);
-        const int time = 20'000 + QRandomGenerator::global()->bounded(400'000);
-        killOnce(verb, type, QStringLiteral("time:%1").arg(time));
-        if (QTest::currentTestFailed())
-            return;
     }
 }
 

@@ -4,7 +4,8 @@
 // Arguments: "create" or "rotate", what is created ("oauth" or "api-key") or rotated (the account's
 // id), and when it is killed: "write:N" of the journal, "before-keychain:N",
 // "in-keychain:N:MICROSECONDS" or "after-keychain:N" of the keychain's writes, "time:MICROSECONDS"
-// or "never". KILL_WORLD says where.
+// or "never". KILL_WORLD says where. One that comes to its end prints how many microseconds it
+// took.
 
 #include "core/accounts/account_actions.h"
 #include "core/accounts/journalled_creation.h"
@@ -16,6 +17,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
 #include <thread>
 #include <unistd.h>
 
@@ -206,6 +208,7 @@ bool rotate(KillWorld &world, const QString &accountId)
 
 int main(int argc, char **argv)
 {
+    const auto begun = std::chrono::steady_clock::now();
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
     const QString verb = arguments.value(1);
@@ -226,5 +229,8 @@ int main(int argc, char **argv)
         around);
     const bool done =
         verb == QLatin1StringView("create") ? create(world, subject) : rotate(world, subject);
+    const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::steady_clock::now() - begun);
+    std::printf("%lld\n", static_cast<long long>(took.count()));
     return done ? 0 : 1;
 }

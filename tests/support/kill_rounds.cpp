@@ -12,6 +12,23 @@ constexpr int driverDeadline = 60'000; // ms
 
 } // namespace
 
+void KillRounds::rows()
+{
+    QTest::addColumn<QString>("provider");
+    QTest::addColumn<QString>("verb");
+    QTest::addColumn<QString>("type");
+    const QString tecton = QStringLiteral("tecton");
+    const QString atlas = QStringLiteral("atlas");
+    const QString oauth = QStringLiteral("oauth");
+    const QString key = QStringLiteral("api-key");
+    for (const char *verb : {"create", "rotate"}) {
+        const QString name = QString::fromLatin1(verb);
+        QTest::addRow("%s, Tecton client secret", verb) << tecton << name << oauth;
+        QTest::addRow("%s, Tecton API key", verb) << tecton << name << key;
+        QTest::addRow("%s, Atlas client secret", verb) << atlas << name << oauth;
+    }
+}
+
 KillEnd KillRounds::drive(const QString &verb, const QString &subject, const QString &end)
 {
     QProcess process;
@@ -26,6 +43,7 @@ KillEnd KillRounds::drive(const QString &verb, const QString &subject, const QSt
         return KillEnd::Failed;
     if (process.exitStatus() == QProcess::CrashExit)
         return KillEnd::Killed;
+    m_lastRun = std::chrono::microseconds(process.readAllStandardOutput().trimmed().toLongLong());
     return process.exitCode() == 0 ? KillEnd::Done : KillEnd::Failed;
 }
 
@@ -86,6 +104,8 @@ bool KillRounds::killOnce(const QString &verb, const QString &type, const QStrin
     const KillEnd ended = drive(verb, subject, end);
     if (ended == KillEnd::Failed)
         QTest::qFail("The driver failed.", __FILE__, __LINE__);
+    if (ended == KillEnd::Done)
+        m_took = m_lastRun;
     if (rotates)
         checkWhatIsLeft(name, QStringLiteral("killed: ") + end);
     if (drive(verb, subject, QStringLiteral("never")) != KillEnd::Done)

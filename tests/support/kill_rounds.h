@@ -4,6 +4,8 @@
 
 #include <QObject>
 
+#include <chrono>
+
 namespace keywright::test {
 
 /// How a process that was to be killed came to its end.
@@ -23,8 +25,13 @@ protected:
     KillEnd drive(const QString &verb, const QString &subject, const QString &end);
     /// The account that is to be rotated; empty when it cannot be made.
     QString makeAccount(const QString &type);
+    /// Columns "provider", "verb" and "type": all that can be created and rotated.
+    static void rows();
     /// One round: kill, look, finish, look again. Whether the driver came to its end by itself.
     bool killOnce(const QString &verb, const QString &type, const QString &end);
+
+    /// How long the last one that was to be killed took, when it came to its end by itself.
+    std::chrono::microseconds took() const { return m_took; }
 
     std::unique_ptr<SandboxWorld> m_world;
 
@@ -32,6 +39,9 @@ private:
     void checkWhatIsLeft(const QString &name, const QString &when);
     void checkIsTidy(const QString &name, const QString &when);
     void checkNothingIsLeft(const QString &when);
+
+    std::chrono::microseconds m_lastRun{0};
+    std::chrono::microseconds m_took{0};
 };
 
 } // namespace keywright::test
