@@ -249,6 +249,24 @@ Error wrongOwnerError()
                                    "deactivated."));
 }
 
+Error notLetInError(const QString &accountName, const QString &address)
+{
+    const QString message =
+        address.isEmpty()
+            ? RotationErrorsMessages::tr(
+                  "%1 is not let in from here: this machine's address is not on its access list.")
+                  .arg(accountName)
+            : RotationErrorsMessages::tr(
+                  "%1 is not let in from here: this machine's address %2 is not on its access "
+                  "list.")
+                  .arg(accountName, address);
+    return makeError(
+        ErrorKind::Conflict, message,
+        RotationErrorsMessages::tr(
+            "Add the address to the access list of %1, or resume on a machine that is on it.")
+            .arg(accountName));
+}
+
 Error notHandedOverError()
 {
     return makeError(

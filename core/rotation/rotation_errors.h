@@ -41,6 +41,8 @@ Error secretNotKeptError(const QString &id);
 // The proof and after it.
 Error notProvedError(const Error &cause);
 Error wrongOwnerError();
+/// `address` is this machine's, empty when the server does not tell it.
+Error notLetInError(const QString &accountName, const QString &address);
 Error notHandedOverError();
 Error tooLateToAbandonError();
 Error lastSecretError(const QString &secretId);

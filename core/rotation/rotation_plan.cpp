@@ -3,6 +3,7 @@
 #include "core/accounts/account_actions.h"
 #include "core/accounts/account_errors.h"
 #include "core/identity/scope_text.h"
+#include "core/provider/access_lists.h"
 #include "core/rotation/rotation_errors.h"
 
 #include <QCoreApplication>
@@ -27,11 +28,27 @@ bool works(const ClientSecret &secret)
     return secret.status == SecretStatus::Active;
 }
 
+/// What the account's access list means for the proof; empty where there is none, or where it
+/// cannot be read, which stops no plan.
+Async<QString>
+accessListNotice(std::shared_ptr<Provider> provider, QString accountId, CancelToken cancel)
+{
+    AccessLists *lists = provider->accessLists();
+    if (!lists)
+        co_return Result<QString>();
+    const auto entries = co_await lists->list(std::move(accountId), std::move(cancel));
+    if (!entries || entries->isEmpty())
+        co_return Result<QString>();
+    co_return Result<QString>(
+        RotationPlanMessages::tr("This account has an access list; the proof needs this machine's "
+                                 "address on it."));
+}
+
 Async<RotationPlan>
 planSecret(std::shared_ptr<Session> session, RotationPlan plan, QDateTime now, CancelToken cancel)
 {
     const auto provider = session->provider();
-    const auto secrets = co_await provider->listSecrets(plan.rotation.accountId, std::move(cancel));
+    const auto secrets = co_await provider->listSecrets(plan.rotation.accountId, cancel);
     if (!secrets)
         co_return failure(secrets.error());
     auto planned = planSecrets(plan.rotation, *secrets, provider->capabilities().secrets);
@@ -47,6 +64,10 @@ planSecret(std::shared_ptr<Session> session, RotationPlan plan, QDateTime now, C
     const QString notice = provider->newSecretNotice(*secrets, now);
     if (!notice.isEmpty())
         plan.consequences.append(notice);
+    const auto access =
+        co_await accessListNotice(provider, plan.rotation.accountId, std::move(cancel));
+    if (access && !access->isEmpty())
+        plan.consequences.append(*access);
     co_return Result<RotationPlan>(std::move(plan));
 }
 

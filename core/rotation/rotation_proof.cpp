@@ -1,3 +1,4 @@
+#include "core/provider/access_lists.h"
 #include "core/provider/feature_reader.h"
 #include "core/provider/visibility.h"
 #include "core/rotation/rotation_errors.h"
@@ -100,15 +101,27 @@ Async<void> makeRealCall(Work work, std::shared_ptr<Authorizer> authorizer)
     co_return Result<void>();
 }
 
+Async<void> use(Work work, std::shared_ptr<Authorizer> authorizer)
+{
+    auto signedIn = co_await signIn(work, authorizer);
+    if (!signedIn)
+        co_return signedIn;
+    auto called = co_await makeRealCall(work, authorizer);
+    co_return called;
+}
+
+/// An access list that keeps this machine out does so in a minute as well: that is no refusal to
+/// wait for.
 Async<bool> tryOnce(Work work, std::shared_ptr<Authorizer> authorizer)
 {
-    const auto signedIn = co_await signIn(work, authorizer);
-    if (!signedIn)
-        co_return failure(signedIn.error());
-    const auto called = co_await makeRealCall(work, authorizer);
-    if (!called)
-        co_return failure(called.error());
-    co_return Result<bool>(true);
+    const auto used = co_await use(work, authorizer);
+    if (used)
+        co_return Result<bool>(true);
+    AccessLists *lists = work->session->provider()->accessLists();
+    if (!lists || !lists->isAddressRefusal(used.error()))
+        co_return failure(used.error());
+    const auto address = co_await lists->myAddress(work->cancel);
+    co_return failure(notLetInError(newName(work->rotation), address.value_or(QString())));
 }
 
 PendingPolicy policyFor(const RotationWork &work)
