@@ -48,6 +48,9 @@ private Q_SLOTS:
     void listsWhatIsUnderWay();
     void replacesAKeyAccount();
     void rotatesOnAtlas();
+    void refusesALifetimeWhereNothingEnds_data();
+    void refusesALifetimeWhereNothingEnds();
+    void capsALifetime();
     void proofByALookup();
     void refusesAProbe_data();
     void refusesAProbe();
@@ -258,6 +261,43 @@ void CliRotateTest::rotatesOnAtlas()
     const Outcome retired = run(QStringLiteral("--json rotate retire 1"), atlas);
     QVERIFY2(retired.status == 0, retired.err.constData());
     QCOMPARE(run(QStringLiteral("--json secrets list ") + account, atlas).array().size(), 1);
+}
+
+void CliRotateTest::refusesALifetimeWhereNothingEnds_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("one") << QStringLiteral("rotate start %1 --expires 30d");
+    QTest::newRow("only planned") << QStringLiteral("rotate start %1 --expires 30d --dry-run");
+    QTest::newRow("several") << QStringLiteral("rotate start %1 other --expires 30d");
+}
+
+void CliRotateTest::refusesALifetimeWhereNothingEnds()
+{
+    QFETCH(QString, line);
+    const QString account = createAccount();
+    const Outcome refused = run(line.arg(account));
+    QCOMPARE(refused.status, run(QStringLiteral("secrets create x --expires 30d")).status);
+    QVERIFY2(refused.err.contains("end by themselves"), refused.err.constData());
+    QCOMPARE(run(QStringLiteral("--json rotate list --all")).array().size(), 0);
+    QCOMPARE(secretStates(account).size(), 1);
+}
+
+/// As with a secret alone: asked for beyond what the server takes, it could never be created.
+void CliRotateTest::capsALifetime()
+{
+    const auto atlas = atlasEnvironment();
+    const Outcome created =
+        run(QStringLiteral("--json accounts create --name rotated --description test --expires 90d "
+                           "--role ORG_READ_ONLY@org"),
+            atlas);
+    QVERIFY2(created.status == 0, created.err.constData());
+    const QString line = QStringLiteral("rotate start %1 --expires 9999d").arg(created.text("id"));
+    const Outcome planned = run(line + QStringLiteral(" --dry-run"), atlas);
+    QCOMPARE(planned.status, 0);
+    QVERIFY2(planned.err.contains("at most"), planned.err.constData());
+    const Outcome started = run(line, atlas);
+    QVERIFY2(started.status == 0, started.err.constData());
+    QVERIFY2(started.err.contains("at most"), started.err.constData());
 }
 
 void CliRotateTest::proofByALookup()

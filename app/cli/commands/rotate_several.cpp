@@ -184,7 +184,10 @@ Async<RotationWish>
 wishFor(Context cli, std::shared_ptr<Session> session, std::shared_ptr<const StartOptions> options)
 {
     RotationWish wish;
-    const Result<int> lifetime = parseLifetimeHours(qt(options->expires));
+    const Result<int> wanted = parseLifetimeHours(qt(options->expires));
+    if (!wanted)
+        co_return failure(wanted.error());
+    const Result<int> lifetime = co_await allowedLifetime(cli, session, *wanted);
     if (!lifetime)
         co_return failure(lifetime.error());
     wish.lifetimeHours = *lifetime;
