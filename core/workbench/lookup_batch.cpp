@@ -67,12 +67,15 @@ void LookupBatch::cancel()
     finishIfDone();
 }
 
-/// Keeps as many calls under way as are allowed.
+/// Keeps as many calls under way as are allowed. What is complete is always written before the room
+/// in the window is measured: without a call under way nothing waits in it, so either rows are read
+/// or the batch has ended.
 void LookupBatch::pump()
 {
     if (m_pumping)
         return;
     m_pumping = true;
+    flush();
     const auto mostWaiting =
         static_cast<std::size_t>(4 * m_options.concurrency * m_options.rowsPerCall);
     const qint64 turnEnd = m_firstNumber + static_cast<qint64>(m_window.size()) + rowsPerTurn;
@@ -84,7 +87,6 @@ void LookupBatch::pump()
         turnIsOver = m_firstNumber + static_cast<qint64>(m_window.size()) >= turnEnd;
     }
     m_pumping = false;
-    flush();
     if (turnIsOver && !m_ended)
         QMetaObject::invokeMethod(this, &LookupBatch::pump, Qt::QueuedConnection);
     finishIfDone();

@@ -1,15 +1,23 @@
 // A batch whose reader and listeners do not do what is usual.
 
 #include "core/workbench/lookup_batch.h"
+#include "tests/support/gate.h"
 
+#include <QCoro/QCoroSignal>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace keywright;
+using namespace keywright::test;
 
 namespace {
 
-/// Answers at once, from within the call.
+Error sampleError(ErrorKind kind)
+{
+    return makeError(kind, QStringLiteral("No."));
+}
+
+/// Answers at once, from within the call; but for the call that a gate holds back.
 class ImmediateReader : public FeatureReader
 {
 public:
@@ -28,12 +36,23 @@ public:
     }
     Async<QList<LookupResult>> lookupBatch(QList<LookupRequest> rows, CancelToken) override
     {
-        co_return Result<QList<LookupResult>>(QList<LookupResult>(rows.size() - missing));
+        using Answer = Result<QList<LookupResult>>;
+        ++calls;
+        const bool isHeld = gate && calls == 1;
+        const std::shared_ptr<Gate> held = gate;
+        if (isHeld)
+            co_await qCoro(held.get(), &Gate::opened);
+        if (isHeld && heldFailure)
+            co_return Answer(failure(*heldFailure));
+        co_return Answer(QList<LookupResult>(rows.size() - missing));
     }
     const std::shared_ptr<Authorizer> &authorizer() const override { return signer; }
 
     int missing = 0; ///< answers of each call
+    int calls = 0;   ///< of several rows
     int singles = 0;
+    std::shared_ptr<Gate> gate;       ///< holds back the first call
+    std::optional<Error> heldFailure; ///< how that call ends
     std::shared_ptr<Authorizer> signer;
 };
 
@@ -78,6 +97,9 @@ private Q_SLOTS:
     void tooFewAnswersAreAskedForSingly();
     void deletedByWhoHearsOfIt();
     void cancelledByWhoHearsOfIt();
+    void waitsForTheFirstCall_data();
+    void waitsForTheFirstCall();
+    void cancelledWhileTheFirstCallWaits();
 
 private:
     std::unique_ptr<LookupBatch> makeBatch(int rows)
@@ -143,6 +165,54 @@ void tst_BatchCalls::cancelledByWhoHearsOfIt()
     QVERIFY(m_results->written > 0 && m_results->written < 5000);
     QCoreApplication::processEvents();
     QCOMPARE(finished.size(), 1);
+}
+
+void tst_BatchCalls::waitsForTheFirstCall_data()
+{
+    QTest::addColumn<int>("failure");
+    QTest::addColumn<int>("written");
+    QTest::newRow("an answer") << -1 << 2000;
+    QTest::newRow("a refusal of the rows together") << int(ErrorKind::Limit) << 2000;
+    QTest::newRow("a failure that all rows share") << int(ErrorKind::Network) << 0;
+}
+
+void tst_BatchCalls::waitsForTheFirstCall()
+{
+    QFETCH(int, failure);
+    QFETCH(int, written);
+    m_reader->gate = std::make_shared<Gate>();
+    if (failure >= 0)
+        m_reader->heldFailure = sampleError(ErrorKind(failure));
+    const auto batch = makeBatch(2000);
+    QSignalSpy finished(batch.get(), &LookupBatch::finished);
+    batch->start();
+    // All the others of the window have been answered, and none can be written.
+    QTRY_COMPARE(m_reader->calls, 4 * BatchOptions().concurrency);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_reader->calls, 4 * BatchOptions().concurrency);
+    QCOMPARE(m_results->written, 0);
+    Q_EMIT m_reader->gate->opened();
+    QTRY_COMPARE(finished.size(), 1);
+    QCOMPARE(m_results->written, written);
+    const auto report = finished.at(0).at(0).value<BatchReport>();
+    QCOMPARE(report.progress.failed, 0);
+    QCOMPARE(bool(report.stopped), written == 0);
+}
+
+void tst_BatchCalls::cancelledWhileTheFirstCallWaits()
+{
+    m_reader->gate = std::make_shared<Gate>();
+    const auto batch = makeBatch(2000);
+    QSignalSpy finished(batch.get(), &LookupBatch::finished);
+    batch->start();
+    batch->cancel();
+    Q_EMIT m_reader->gate->opened();
+    QTRY_COMPARE(finished.size(), 1);
+    const auto report = finished.at(0).at(0).value<BatchReport>();
+    QCOMPARE(report.stopped->kind, ErrorKind::Cancelled);
+    // What was answered is kept.
+    QCOMPARE(m_results->written, 160);
+    QCOMPARE(report.progress.written, 160);
 }
 
 QTEST_GUILESS_MAIN(tst_BatchCalls)

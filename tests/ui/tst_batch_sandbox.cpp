@@ -22,6 +22,7 @@ private Q_SLOTS:
     void cancelledHalfWayAndContinued();
     void failuresAreToldByKind();
     void changedColumnsAreNoticed();
+    void oneSlowCallHoldsUpNothingForGood();
     void endsWithItsRunner();
 
 private:
@@ -157,6 +158,20 @@ void tst_BatchSandbox::changedColumnsAreNoticed()
     QTRY_COMPARE(failed.size(), 1);
     QVERIFY(!QFile::exists(batch.outputPath));
     QVERIFY(!runner.isRunning());
+}
+
+void tst_BatchSandbox::oneSlowCallHoldsUpNothingForGood()
+{
+    constexpr int rows = 2000;
+    const BatchPlan batch = plan(rows);
+    // Long enough for its neighbours to fill all the room there is.
+    QVERIFY(m_fixture->server().setFaults({QStringLiteral("get-features-batch=delay:2s@20")}));
+    BatchRunner runner(std::make_shared<SystemClock>());
+    const BatchOutcome outcome = run(runner, batch);
+    QVERIFY(!outcome.stopped);
+    QCOMPARE(outcome.state.doneRows(), rows);
+    QCOMPARE(outcome.state.progress.failed, 0);
+    QCOMPARE(linesWritten().size(), rows + 2);
 }
 
 void tst_BatchSandbox::endsWithItsRunner()
