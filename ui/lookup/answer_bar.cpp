@@ -13,31 +13,24 @@
 
 namespace keywright {
 
-AnswerBar::AnswerBar(QMenu *exports, QWidget *parent)
+AnswerBar::AnswerBar(const QList<QPushButton *> &buttons, QMenu *exports, QWidget *parent)
     : QWidget(parent)
-    , m_buttons(new QHBoxLayout)
     , m_status(new Tag)
     , m_count(makeLabel({}, TextStyle::Strong))
     , m_timing(makeLabel({}, TextStyle::Muted))
     , m_export(makeMenuButton(tr("Export"), exports))
 {
     m_timing->setWordWrap(true);
-    m_buttons->setSpacing(metrics::SpaceSm);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(metrics::SpaceSm);
     layout->addWidget(m_status);
     layout->addWidget(m_count);
     layout->addWidget(m_timing, 1);
-    layout->addLayout(m_buttons);
+    for (QPushButton *button : buttons)
+        layout->addWidget(button);
     layout->addWidget(m_export);
     showNothing();
-}
-
-void AnswerBar::addButton(QPushButton *button)
-{
-    m_buttons->addWidget(button);
-    setTabOrder(button, m_export);
 }
 
 void AnswerBar::showResult(const LookupResult &result)

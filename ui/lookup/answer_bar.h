@@ -4,7 +4,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -19,17 +18,14 @@ class AnswerBar : public QWidget
 {
     Q_OBJECT
 public:
-    /// The bar takes the menu.
-    explicit AnswerBar(QMenu *exports, QWidget *parent = nullptr);
+    /// The buttons come before the export. The bar takes them and the menu.
+    AnswerBar(const QList<QPushButton *> &buttons, QMenu *exports, QWidget *parent = nullptr);
 
-    /// Adds a button before the export. The bar takes it.
-    void addButton(QPushButton *button);
     void showResult(const LookupResult &result);
     /// There is no answer.
     void showNothing();
 
 private:
-    QHBoxLayout *m_buttons;
     Tag *m_status;
     QLabel *m_count;
     QLabel *m_timing;

@@ -30,7 +30,7 @@ AnswerPanel::AnswerPanel(
     , m_banner(new Banner)
     , m_refusal(new RefusalNotice(services.inventory, services.memory, *m_banner, this))
     , m_result(new LookupResultView(services.saveFiles))
-    , m_bar(new AnswerBar(m_result->exportMenu()))
+    , m_bar(new AnswerBar({makeCompareButton(), makeSnippetButton()}, m_result->exportMenu()))
     , m_repeat(new RepeatController(form, services.settings, services.tasks, m_clock, this))
     , m_compare(new CompareController(
           form, services.inventory, runner, services.tasks, m_clock, services.openFiles, this))
@@ -52,8 +52,6 @@ AnswerPanel::AnswerPanel(
 
 QWidget *AnswerPanel::buildSingle()
 {
-    m_bar->addButton(makeCompareButton());
-    m_bar->addButton(makeSnippetButton());
     m_result->addPage(m_compare->view(), tr("Differences"));
     auto *single = new QWidget;
     auto *layout = new QVBoxLayout(single);

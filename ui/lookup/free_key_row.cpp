@@ -68,7 +68,6 @@ FreeKeyRow::FreeKeyRow(const QString &what, QWidget *parent)
     layout->addWidget(m_value, 1, 0, 1, 3);
     layout->addWidget(m_message, 2, 0, 1, 3);
     layout->setColumnStretch(0, 1);
-    setFocusProxy(m_name);
 
     connect(removeButton, &QToolButton::clicked, this, &FreeKeyRow::removeRequested);
     connect(m_value, &QLineEdit::textEdited, this, [this] { showProblem({}); });

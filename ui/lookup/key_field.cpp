@@ -39,7 +39,9 @@ KeyField::KeyField(const SchemaField &key, KeyRule rule, QWidget *parent)
     const QString type = dataTypeText(key.type);
     m_field->setTypeText(rule == KeyRule::Required ? tr("%1, required").arg(type) : type);
     m_edit->setPlaceholderText(example(key.type.kind));
-    setFocusProxy(m_edit);
+    // What leads on to the editor would do so from its old place in the tab order as well, when the
+    // form puts the editor into another one.
+    m_field->setFocusProxy(nullptr);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -50,7 +52,6 @@ KeyField::KeyField(const SchemaField &key, KeyRule rule, QWidget *parent)
         m_null->setAccessibleName(tr("%1 is null").arg(key.name));
         m_null->setToolTip(tr("Send null instead of a value"));
         m_field->setCornerWidget(m_null);
-        setTabOrder(m_edit, m_null);
         connect(m_null, &QCheckBox::toggled, this, &KeyField::showNull);
         connect(m_null, &QCheckBox::toggled, this, &KeyField::edited);
     }
