@@ -198,6 +198,27 @@ private Q_SLOTS:
         QCOMPARE(run(QStringList(QStringLiteral("--json")) + batch(QString())).status, 2);
     }
 
+    void earlierFailuresAreNotForgotten()
+    {
+        write(m_in, inputOf(5) + "bad,12a\nworse,x\n");
+        const QStringList arguments = batch(QStringLiteral("--out %1").arg(m_out));
+        const Outcome first = run(arguments);
+        QVERIFY2(first.status == 10, first.err.constData());
+        QVERIFY2(first.err.contains("another --out tries them again"), first.err.constData());
+        const QByteArray written = contentOf(m_out);
+        // All rows are there, and two of them have failed.
+        const Outcome again = run(arguments);
+        QVERIFY2(again.status == 10, again.err.constData());
+        QVERIFY2(again.err.contains("7 rows, 2 failed, 100 % read"), again.err.constData());
+        QVERIFY2(again.err.contains("another --out tries them again"), again.err.constData());
+        const Outcome told = run(QStringList(QStringLiteral("--json")) + arguments);
+        QCOMPARE(told.status, 10);
+        QCOMPARE(told.object()[QStringLiteral("continuedAfter")].toInt(), 7);
+        QCOMPARE(told.object()[QStringLiteral("continuedFailures")].toInt(), 2);
+        QCOMPARE(told.object()[QStringLiteral("failed")].toInt(-1), 0);
+        QCOMPARE(contentOf(m_out), written);
+    }
+
     void columnsAreAskedFor()
     {
         write(m_in, inputOf(1));

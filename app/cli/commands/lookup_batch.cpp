@@ -63,13 +63,19 @@ Result<BatchFiles> openFiles(const PreparedLookup &lookup)
     return BatchFiles{*input, *output};
 }
 
+/// Those of earlier runs included.
+qint64 failedRows(const BatchProgress &progress, const BatchFiles &files)
+{
+    return progress.failed + files.output->continuedFailures();
+}
+
 QString progressText(const BatchProgress &progress, const BatchFiles &files)
 {
     const auto seconds = std::max(0.001, static_cast<double>(progress.elapsed.count()) / 1000);
     const qint64 percent = 100 * files.input->position() / std::max<qint64>(1, files.input->size());
     return tr("%1 rows, %2 failed, %3 % read, %4 rows/s")
         .arg(progress.written + files.output->continuedRows())
-        .arg(progress.failed)
+        .arg(failedRows(progress, files))
         .arg(percent)
         .arg(static_cast<double>(progress.written) / seconds, 0, 'f', 0);
 }
@@ -80,6 +86,7 @@ QJsonObject reportJson(const BatchReport &report, const BatchFiles &files, const
         {QStringLiteral("rows"), report.progress.written},
         {QStringLiteral("failed"), report.progress.failed},
         {QStringLiteral("continuedAfter"), files.output->continuedRows()},
+        {QStringLiteral("continuedFailures"), files.output->continuedFailures()},
         {QStringLiteral("calls"), report.calls},
         {QStringLiteral("singly"), report.singly},
         {QStringLiteral("elapsedMs"), static_cast<qint64>(report.progress.elapsed.count())},
@@ -110,11 +117,15 @@ int conclude(const BatchReport &report, const BatchFiles &files, const PreparedL
         output.note(tr("The service did not take several rows in one call; they went singly."));
     if (report.stopped && !out.isEmpty())
         output.note(tr("What is done is in %1; the same command goes on from there.").arg(out));
+    const bool anyFailed = failedRows(report.progress, files) > 0;
+    if (anyFailed && !out.isEmpty())
+        output.note(tr("Rows that failed stay as they are in %1; another --out tries them again.")
+                        .arg(out));
     if (report.stopped)
         return output.fail(*report.stopped);
     if (output.isJson())
         output.document(reportJson(report, files, out));
-    return report.progress.failed > 0 ? DoneInPart : Done;
+    return anyFailed ? DoneInPart : Done;
 }
 
 } // namespace
