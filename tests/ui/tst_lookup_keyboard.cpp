@@ -2,6 +2,7 @@
 #include "tests/ui/lookup_fixture.h"
 #include "ui/shell/main_window.h"
 
+#include <QAccessible>
 #include <QTabBar>
 
 using namespace keywright;
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void cleanup();
     void tabFollowsTheEye_data();
     void tabFollowsTheEye();
+    void fieldsForNamesHaveNames();
 
 private:
     DialogProbe page() const { return DialogProbe(m_window.get()); }
@@ -138,6 +140,24 @@ void tst_LookupKeyboard::tabFollowsTheEye()
     QStringList backwards = forwards;
     std::reverse(backwards.begin() + 1, backwards.end());
     QCOMPARE(round(Qt::Key_Backtab), backwards);
+}
+
+/// What is spoken is the name of what has the keyboard: of the line edit in the box.
+void tst_LookupKeyboard::fieldsForNamesHaveNames()
+{
+    QStringList names;
+    for (auto *box : m_window->findChildren<QComboBox *>()) {
+        if (!box->isEditable())
+            continue;
+        const QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(box->lineEdit());
+        names += spoken->text(QAccessible::Name);
+        QCOMPARE(names.constLast(), box->accessibleName());
+    }
+    names.sort();
+    QCOMPARE(
+        names, (QStringList{
+                   QStringLiteral("Feature service"), QStringLiteral("Other workspace"),
+                   QStringLiteral("Workspace")}));
 }
 
 QTEST_MAIN(tst_LookupKeyboard)

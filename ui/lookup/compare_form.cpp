@@ -5,6 +5,7 @@
 #include "ui/theme/metrics.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/name_box.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -24,8 +25,8 @@ CompareForm::CompareForm(
     , m_stack(new QStackedWidget)
     , m_credential(
           new CredentialChoice(tr("Other credential"), inventory, runner, std::move(clock)))
-    , m_workspace(new QComboBox)
-    , m_workspaceField(new FormField(tr("Other workspace"), m_workspace))
+    , m_workspace(makeNameBox(tr("Other workspace"), tr("Name of a workspace")))
+    , m_workspaceField(new FormField(m_workspace->accessibleName(), m_workspace))
     , m_path(new QLineEdit)
     , m_pathField(new FormField(tr("File"), m_path))
     , m_start(makeButton(tr("Compare now")))
@@ -35,8 +36,6 @@ CompareForm::CompareForm(
     m_with->addItem(tr("Another workspace"), int(CompareWith::Workspace));
     m_with->addItem(tr("The result shown"), int(CompareWith::Shown));
     m_with->addItem(tr("A saved result"), int(CompareWith::File));
-    m_workspace->setEditable(true);
-    m_workspace->setInsertPolicy(QComboBox::NoInsert);
     auto *browse = makeButton(tr("Browse"));
     auto *file = new QWidget;
     auto *fileRow = new QHBoxLayout(file);

@@ -4,27 +4,14 @@
 #include "ui/lookup/lookup_memory.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/form_field.h"
+#include "ui/widgets/name_box.h"
 
 #include <QComboBox>
-#include <QCompleter>
-#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace keywright {
 
 namespace {
-
-QComboBox *makeNameBox(const QString &placeholder)
-{
-    auto *box = new QComboBox;
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    box->completer()->setFilterMode(Qt::MatchContains);
-    box->lineEdit()->setPlaceholderText(placeholder);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    return box;
-}
 
 /// Offers `names` without touching what stands in the box.
 void offer(QComboBox *box, const QStringList &names)
@@ -42,10 +29,10 @@ void offer(QComboBox *box, const QStringList &names)
 LookupPlace::LookupPlace(LookupMemory &memory, QWidget *parent)
     : QWidget(parent)
     , m_memory(memory)
-    , m_workspace(makeNameBox(tr("Name of a workspace")))
-    , m_service(makeNameBox(tr("Name of a feature service")))
-    , m_workspaceField(new FormField(tr("Workspace"), m_workspace))
-    , m_serviceField(new FormField(tr("Feature service"), m_service))
+    , m_workspace(makeNameBox(tr("Workspace"), tr("Name of a workspace")))
+    , m_service(makeNameBox(tr("Feature service"), tr("Name of a feature service")))
+    , m_workspaceField(new FormField(m_workspace->accessibleName(), m_workspace))
+    , m_serviceField(new FormField(m_service->accessibleName(), m_service))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
