@@ -138,6 +138,23 @@ private Q_SLOTS:
         QFile::remove(m_out);
     }
 
+    void descriptionsAndTagsAreShown()
+    {
+        const Outcome plain = lookupJson(QString());
+        QVERIFY(!plain.out.contains("\"tags\"") && !plain.out.contains("\"description\""));
+        const Outcome asked = lookupJson(QStringLiteral("--descriptions --tags"));
+        QCOMPARE(asked.status, 0);
+        const QJsonValue first = asked.object()[QStringLiteral("features")][0];
+        const QString description = first[QStringLiteral("description")].toString();
+        QVERIFY2(!description.isEmpty(), asked.out.constData());
+        const QString owner = first[QStringLiteral("tags")][QStringLiteral("owner")].toString();
+        QVERIFY2(!owner.isEmpty(), asked.out.constData());
+        const QByteArray table = lookup(QStringLiteral("--descriptions --tags")).out;
+        QVERIFY2(table.contains("DESCRIPTION") && table.contains("TAGS"), table.constData());
+        QVERIFY2(table.contains(description.toUtf8()), table.constData());
+        QVERIFY2(table.contains("owner=" + owner.toUtf8()), table.constData());
+    }
+
     void repeatsAndMeasures()
     {
         const Outcome told = lookup(QStringLiteral("--repeat 20 --concurrency 4"));

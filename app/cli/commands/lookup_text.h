@@ -6,7 +6,8 @@
 
 namespace keywright::cli {
 
-QJsonObject resultJson(const LookupResult &result);
+/// With descriptions and tags only where `options` ask for them.
+QJsonObject resultJson(const LookupResult &result, const LookupOptions &options);
 void printResult(const Output &output, const LookupResult &result, const LookupOptions &options);
 
 double milliseconds(std::chrono::microseconds time);
