@@ -155,6 +155,49 @@ private Q_SLOTS:
         QVERIFY2(table.contains("owner=" + owner.toUtf8()), table.constData());
     }
 
+    void looksUpWithoutTheTypes()
+    {
+        QVERIFY(m_sandbox->setFaults({QStringLiteral("/metadata=status:501")}));
+        const Outcome told = lookupJson(QString());
+        QVERIFY2(told.status == 0, told.err.constData());
+        QVERIFY(!told.object()[QStringLiteral("features")].toArray().isEmpty());
+        QVERIFY2(
+            told.err.contains("The types of the keys could not be read"), told.err.constData());
+        const Outcome quiet =
+            run(QStringList{QStringLiteral("lookup"), service} +
+                words(QStringLiteral("--key user_id=u1 --null merchant --context amt=1e2")));
+        QVERIFY2(quiet.status == 0, quiet.err.constData());
+        QCOMPARE(
+            run(QStringList{
+                    QStringLiteral("lookup"), service, QStringLiteral("--key"),
+                    QStringLiteral("user_id")})
+                .status,
+            2);
+        QCOMPARE(run({QStringLiteral("lookup"), service}).status, 2);
+        // The columns of a batch need the types.
+        write(m_in, inputOf(1));
+        QCOMPARE(run(batch(QString())).status, 8);
+    }
+
+    void refusalsOfTheTypesAreRefusalsOfTheLookup_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<int>("status");
+        QTest::newRow("not known") << QStringLiteral("/metadata=status:401") << 3;
+        QTest::newRow("not permitted") << QStringLiteral("/metadata=status:403") << 4;
+        QTest::newRow("not there") << QStringLiteral("/metadata=status:404") << 5;
+    }
+
+    void refusalsOfTheTypesAreRefusalsOfTheLookup()
+    {
+        QFETCH(QString, fault);
+        QFETCH(int, status);
+        QVERIFY(m_sandbox->setFaults({fault}));
+        const Outcome refused = lookup(QString());
+        QVERIFY2(refused.status == status, refused.err.constData());
+        QVERIFY(!refused.err.contains("The types of the keys"));
+    }
+
     void repeatsAndMeasures()
     {
         const Outcome told = lookup(QStringLiteral("--repeat 20 --concurrency 4"));

@@ -3,6 +3,7 @@
 #include "app/cli/commands/lookup_text.h"
 #include "app/cli/refusals.h"
 #include "app/cli/text.h"
+#include "core/workbench/batch_call.h"
 #include "core/workbench/missing_service.h"
 
 #include <CLI/CLI.hpp>
@@ -12,6 +13,20 @@ namespace keywright::cli {
 namespace {
 
 using Arguments = std::shared_ptr<const LookupArguments>;
+
+/// Whether the lookup itself may well be answered. A batch needs to know its columns.
+bool canDoWithoutSchema(const LookupArguments &arguments, const Error &error)
+{
+    return arguments.batch.empty() && error.kind != ErrorKind::NotFound && !endsBatch(error);
+}
+
+void noteMissingTypes(const Output &output, const Error &error)
+{
+    output.note(tr("The types of the keys could not be read: %1").arg(error.message));
+    output.note(
+        tr("Keys are sent as text, and values of the context as JSON where they are JSON: write "
+           "--context 'name=\"42\"' for a whole number of 64 bits or for text of digits."));
+}
 
 Async<PreparedLookup> prepare(Context cli, Arguments arguments)
 {
@@ -28,7 +43,7 @@ Async<PreparedLookup> prepare(Context cli, Arguments arguments)
     if (!reader)
         co_return Prepared(failure(reader.error()));
     auto schema = co_await (*reader)->schema(service->first, service->second, cli->cancelToken());
-    if (!schema) {
+    if (!schema && !canDoWithoutSchema(*arguments, schema.error())) {
         MissingService missing;
         missing.workspace = service->first;
         missing.featureService = service->second;
@@ -37,10 +52,14 @@ Async<PreparedLookup> prepare(Context cli, Arguments arguments)
             co_await explainMissing((*session)->provider(), missing, cli->cancelToken());
         co_return Prepared(failure(*explained));
     }
-    auto request = typedRequest(*arguments, *service, *schema);
+    auto request =
+        schema ? typedRequest(*arguments, *service, *schema) : untypedRequest(*arguments, *service);
     if (!request)
         co_return Prepared(failure(request.error()));
-    PreparedLookup lookup{cli, arguments, *session, *reader, *schema, *request};
+    if (!schema)
+        noteMissingTypes(cli->output(), schema.error());
+    const LookupSchema known = schema.value_or(LookupSchema());
+    PreparedLookup lookup{cli, arguments, *session, *reader, known, *request};
     co_return Prepared(std::move(lookup));
 }
 

@@ -2,6 +2,8 @@
 
 #include "app/cli/text.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 
 #include <CLI/CLI.hpp>
@@ -26,6 +28,24 @@ Error unknownName(const QString &option, const QString &name, const QStringList 
         tr("It takes: %1.").arg(known.join(QStringLiteral(", "))));
 }
 
+Result<std::pair<QString, QString>> nameAndValue(const std::string &argument, const QString &option)
+{
+    const QString text = qt(argument);
+    const qsizetype sign = text.indexOf(QLatin1Char('='));
+    if (sign < 0)
+        return failure(
+            fieldError(option, tr("%1 has no value.").arg(text), tr("Write name=value.")));
+    return std::pair(text.first(sign), text.sliced(sign + 1));
+}
+
+QJsonValue jsonOrText(const QString &text)
+{
+    // A document is an array or an object.
+    const QByteArray array = '[' + text.toUtf8() + ']';
+    const QJsonArray values = QJsonDocument::fromJson(array).array();
+    return values.size() == 1 ? values.first() : QJsonValue(text);
+}
+
 /// Reads "name=value" arguments as the types that the schema gives them.
 Result<QJsonObject> typedValues(
     const std::vector<std::string> &arguments, const QList<SchemaField> &fields,
@@ -33,16 +53,16 @@ Result<QJsonObject> typedValues(
 {
     QJsonObject values;
     for (const std::string &argument : arguments) {
-        const QString text = qt(argument);
-        const QString name = text.section(QLatin1Char('='), 0, 0);
-        const auto field = std::ranges::find_if(
-            fields, [&name](const SchemaField &candidate) { return candidate.name == name; });
-        if (!text.contains(QLatin1Char('=')))
-            return failure(
-                fieldError(option, tr("%1 has no value.").arg(text), tr("Write name=value.")));
+        const auto given = nameAndValue(argument, option);
+        if (!given)
+            return failure(given.error());
+        const auto &[name, valueText] = *given;
+        const auto field =
+            std::ranges::find_if(fields, [&wanted = name](const SchemaField &candidate) {
+                return candidate.name == wanted;
+            });
         if (field == fields.end())
             return failure(unknownName(option, name, fieldNames(fields)));
-        const QString valueText = text.section(QLatin1Char('='), 1);
         if (valueText == QLatin1String("null") && field->type.kind != DataKind::String) {
             values.insert(name, QJsonValue::Null);
             continue;
@@ -69,6 +89,25 @@ Result<QJsonObject> nullKeys(
     return values;
 }
 
+/// The request without its keys and its context.
+LookupRequest
+emptyRequest(const LookupArguments &arguments, const std::pair<QString, QString> &service)
+{
+    LookupRequest request;
+    request.workspace = service.first;
+    request.featureService = service.second;
+    request.options.sloInfo = arguments.slo;
+    request.options.servingStatus = arguments.status;
+    request.options.effectiveTimes = arguments.times;
+    request.options.descriptions = arguments.descriptions;
+    request.options.tags = arguments.tags;
+    request.options.allowPartialResults = arguments.partial;
+    request.options.readFromCache = !arguments.noCache && !arguments.noCacheRead;
+    request.options.writeToCache = !arguments.noCache && !arguments.noCacheWrite;
+    request.options.apiVersion = arguments.v2 ? ApiVersion::V2 : ApiVersion::V1;
+    return request;
+}
+
 } // namespace
 
 Result<std::pair<QString, QString>> serviceParts(const QString &text)
@@ -85,9 +124,7 @@ Result<LookupRequest> typedRequest(
     const LookupArguments &arguments, const std::pair<QString, QString> &service,
     const LookupSchema &schema)
 {
-    LookupRequest request;
-    request.workspace = service.first;
-    request.featureService = service.second;
+    LookupRequest request = emptyRequest(arguments, service);
     const Result<QJsonObject> keys =
         typedValues(arguments.keys, schema.joinKeys, QStringLiteral("key"));
     if (!keys)
@@ -101,15 +138,29 @@ Result<LookupRequest> typedRequest(
         return failure(context.error());
     request.joinKeys = *withNulls;
     request.requestContext = *context;
-    request.options.sloInfo = arguments.slo;
-    request.options.servingStatus = arguments.status;
-    request.options.effectiveTimes = arguments.times;
-    request.options.descriptions = arguments.descriptions;
-    request.options.tags = arguments.tags;
-    request.options.allowPartialResults = arguments.partial;
-    request.options.readFromCache = !arguments.noCache && !arguments.noCacheRead;
-    request.options.writeToCache = !arguments.noCache && !arguments.noCacheWrite;
-    request.options.apiVersion = arguments.v2 ? ApiVersion::V2 : ApiVersion::V1;
+    return request;
+}
+
+Result<LookupRequest>
+untypedRequest(const LookupArguments &arguments, const std::pair<QString, QString> &service)
+{
+    LookupRequest request = emptyRequest(arguments, service);
+    for (const std::string &argument : arguments.keys) {
+        const auto key = nameAndValue(argument, QStringLiteral("key"));
+        if (!key)
+            return failure(key.error());
+        request.joinKeys.insert(key->first, key->second);
+    }
+    for (const std::string &name : arguments.nulls)
+        request.joinKeys.insert(qt(name), QJsonValue::Null);
+    for (const std::string &argument : arguments.context) {
+        const auto value = nameAndValue(argument, QStringLiteral("context"));
+        if (!value)
+            return failure(value.error());
+        request.requestContext.insert(value->first, jsonOrText(value->second));
+    }
+    if (auto problem = requestProblem(request))
+        return failure(*std::move(problem));
     return request;
 }
 

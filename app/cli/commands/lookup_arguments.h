@@ -50,6 +50,11 @@ Result<LookupRequest> typedRequest(
     const LookupArguments &arguments, const std::pair<QString, QString> &service,
     const LookupSchema &schema);
 
+/// The same where the types are not known: join keys are sent as text, which is how whole numbers
+/// are sent, too; values of the request context as JSON where they are JSON, otherwise as text.
+Result<LookupRequest>
+untypedRequest(const LookupArguments &arguments, const std::pair<QString, QString> &service);
+
 /// Refuses options that do not go together.
 std::optional<Error> contradiction(const LookupArguments &arguments);
 
