@@ -184,6 +184,14 @@ Result<ImportedConnection> CliContext::described() const
     return found;
 }
 
+QStringList CliContext::rememberedServices(const QString &connectionId, const QString &workspace)
+{
+    // Looking must not be what makes the file.
+    if (!QFileInfo::exists(m_location.lookupsFile()))
+        return {};
+    return m_lookups.services(connectionId, workspace).value_or(QStringList());
+}
+
 QCoro::Task<void> CliContext::signOut()
 {
     constexpr std::chrono::seconds patience(3);

@@ -48,6 +48,8 @@ public:
     const Rotations &rotations() const { return m_rotations; }
     CreationJournal &creations() const { return *m_creations; }
     LookupHistory &lookups() { return m_lookups; }
+    /// The feature services of a workspace that lookups are remembered of.
+    QStringList rememberedServices(const QString &connectionId, const QString &workspace);
 
     /// The session that the options or the environment name. Warns when earlier commands left
     /// secrets behind over it.

@@ -48,6 +48,8 @@ Async<PreparedLookup> prepare(Context cli, Arguments arguments)
         missing.workspace = service->first;
         missing.featureService = service->second;
         missing.error = schema.error();
+        missing.knownServices =
+            cli->rememberedServices((*session)->connection().id, service->first);
         auto explained =
             co_await explainMissing((*session)->provider(), missing, cli->cancelToken());
         co_return Prepared(failure(*explained));
