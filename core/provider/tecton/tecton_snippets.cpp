@@ -40,6 +40,16 @@ QString placeholderComment(SnippetCredential credential, const QString &mark)
     return mark + QLatin1Char(' ') + text + QLatin1Char('\n');
 }
 
+/// Says what the lookup asks for and the code below does not, as a comment.
+QString leftOutComment(const QStringList &options, const QString &mark)
+{
+    if (options.isEmpty())
+        return {};
+    const QString text = TectonSnippetsMessages::tr("Not asked for, as this client cannot: %1");
+    return mark + QLatin1Char(' ') + text.arg(options.join(QStringLiteral(", "))) +
+           QLatin1Char('\n');
+}
+
 QString encoded(const QUrl &url)
 {
     return QString::fromLatin1(url.toEncoded());
@@ -70,6 +80,16 @@ QString requestsText(const LookupRequest &request, const SnippetTarget &target)
                           "print(response.json())\n");
 }
 
+QString pythonLeftOut(const LookupOptions &options)
+{
+    QStringList leftOut;
+    if (options.descriptions)
+        leftOut += TectonSnippetsMessages::tr("descriptions");
+    if (options.tags)
+        leftOut += TectonSnippetsMessages::tr("tags");
+    return leftOutComment(leftOut, QStringLiteral("#"));
+}
+
 QString pythonClientText(const LookupRequest &request, const SnippetTarget &target)
 {
     const LookupOptions &options = request.options;
@@ -92,7 +112,7 @@ QString pythonClientText(const LookupRequest &request, const SnippetTarget &targ
                  pythonLiteral(options.writeToCache) + QLatin1Char(')');
     if (options.allowPartialResults)
         arguments += QStringLiteral("allow_partial_results=True");
-    return placeholderComment(target.credential, QStringLiteral("#")) +
+    return placeholderComment(target.credential, QStringLiteral("#")) + pythonLeftOut(options) +
            QStringLiteral("import os\n\nfrom tecton_client import MetadataOptions, RequestOptions, "
                           "TectonClient\n\nclient = TectonClient(url=") +
            pythonLiteral(encoded(target.baseUrl)) +
@@ -102,11 +122,34 @@ QString pythonClientText(const LookupRequest &request, const SnippetTarget &targ
            QStringLiteral(",\n)\nprint(features.result.features)\n");
 }
 
+bool needsAllMetadata(const LookupOptions &options)
+{
+    return options.servingStatus || options.descriptions || options.tags;
+}
+
+/// What the client asks for otherwise than the lookup does, as comments.
+QString javaDifferences(const LookupOptions &options)
+{
+    const bool wantsAll = options.names && options.dataTypes && options.effectiveTimes &&
+                          options.sloInfo && options.servingStatus && options.descriptions &&
+                          options.tags;
+    QString comments;
+    if (needsAllMetadata(options) && !wantsAll)
+        comments = QStringLiteral("// ") +
+                   TectonSnippetsMessages::tr(
+                       "Asks for all metadata, as this client has no words for the serving status, "
+                       "descriptions or tags alone") +
+                   QLatin1Char('\n');
+    QStringList leftOut;
+    if (options.allowPartialResults)
+        leftOut += TectonSnippetsMessages::tr("partial results");
+    return comments + leftOutComment(leftOut, QStringLiteral("//"));
+}
+
 QString javaMetadata(const LookupOptions &options)
 {
     QStringList wanted;
-    // The client has no word for the status alone.
-    if (options.servingStatus || options.descriptions || options.tags)
+    if (needsAllMetadata(options))
         return QStringLiteral("MetadataOption.ALL");
     if (options.names)
         wanted += QStringLiteral("MetadataOption.NAME");
@@ -145,6 +188,7 @@ QString javaText(const LookupRequest &request, const SnippetTarget &target)
         data += QStringLiteral(".addRequestContextMap(requestContext)");
     }
     return placeholderComment(target.credential, QStringLiteral("//")) +
+           javaDifferences(request.options) +
            QStringLiteral("import ai.tecton.client.TectonClient;\n"
                           "import ai.tecton.client.model.MetadataOption;\n"
                           "import ai.tecton.client.request.GetFeaturesRequest;\n"
@@ -221,6 +265,20 @@ QStringList cliFlags(const LookupOptions &options)
     return flags;
 }
 
+/// What the command asks for although the lookup does not, as a comment.
+QString cliAskedAnyway(const LookupOptions &options)
+{
+    QStringList asked;
+    if (!options.names)
+        asked += TectonSnippetsMessages::tr("names");
+    if (!options.dataTypes)
+        asked += TectonSnippetsMessages::tr("types");
+    if (asked.isEmpty())
+        return {};
+    const QString text = TectonSnippetsMessages::tr("Always asked for by this client: %1");
+    return QStringLiteral("# ") + text.arg(asked.join(QStringLiteral(", "))) + QLatin1Char('\n');
+}
+
 QString cliText(const LookupRequest &request, const SnippetTarget &target)
 {
     const bool isKey = target.credential == SnippetCredential::ApiKey;
@@ -238,7 +296,8 @@ QString cliText(const LookupRequest &request, const SnippetTarget &target)
     words += cliValues(request.joinKeys, QStringLiteral("--key"));
     words += cliValues(request.requestContext, QStringLiteral("--context"));
     words += cliFlags(request.options);
-    return comment + words.join(QLatin1Char(' ')) + QLatin1Char('\n');
+    return comment + cliAskedAnyway(request.options) + words.join(QLatin1Char(' ')) +
+           QLatin1Char('\n');
 }
 
 QString whyNoVendorClient(const LookupRequest &request, const SnippetTarget &target)

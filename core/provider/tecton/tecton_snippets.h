@@ -16,7 +16,8 @@ struct SnippetTarget
 };
 
 /// The lookup as curl, Python, Java and keywright-cli, in this order. Pure; says which cannot be
-/// had, as the vendor's own clients know neither access tokens nor the v2 path.
+/// had, as the vendor's own clients know neither access tokens nor the v2 path. What such a client
+/// cannot ask for stands in a comment.
 QList<LookupSnippet> lookupSnippets(const LookupRequest &request, const SnippetTarget &target);
 
 } // namespace keywright::tecton
