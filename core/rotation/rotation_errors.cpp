@@ -123,7 +123,7 @@ Error planOutdatedError()
         ErrorKind::Conflict,
         RotationErrorsMessages::tr(
             "The account's secrets have changed since the rotation was planned."),
-        RotationErrorsMessages::tr("Look at them, and plan it anew."));
+        RotationErrorsMessages::tr("Look at them, abandon this rotation, and begin another."));
 }
 
 Error accountTypeError()

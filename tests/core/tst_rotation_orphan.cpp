@@ -240,6 +240,7 @@ void RotationOrphanTest::refusedSecretTakesNoOther()
     QVERIFY(resumed && resumed->problem);
     QCOMPARE(resumed->problem->kind, ErrorKind::Conflict);
     QVERIFY(resumed->problem->message.contains(u"have changed"));
+    QVERIFY(resumed->problem->hint.contains(u"abandon"));
     QVERIFY(resumed->rotation.newSecretId.isEmpty());
     QVERIFY(resumed->rotation.orphanId.isEmpty());
     const auto abandoned = abandon(outcome->rotation.id, byHand);
