@@ -198,6 +198,14 @@ private Q_SLOTS:
         QVERIFY(!refused.err.contains("The types of the keys"));
     }
 
+    void whatFollowsANullKeyIsTheService()
+    {
+        const Outcome told =
+            run(words(QStringLiteral("lookup --null user_id")) + QStringList(service) +
+                words(QStringLiteral("--key merchant=42 --context amt=1 --null user_id")));
+        QVERIFY2(told.status == 0, told.err.constData());
+    }
+
     void repeatsAndMeasures()
     {
         const Outcome told = lookup(QStringLiteral("--repeat 20 --concurrency 4"));

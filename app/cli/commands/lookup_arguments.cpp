@@ -192,7 +192,9 @@ void addLookupOptions(CLI::App &verb, LookupArguments &arguments)
     verb.add_option("--context", arguments.context, "Request context, name=value; repeatable")
         ->allow_extra_args(false)
         ->take_all();
-    verb.add_option("--null", arguments.nulls, "Join key that is null; repeatable")->take_all();
+    verb.add_option("--null", arguments.nulls, "Join key that is null; repeatable")
+        ->allow_extra_args(false)
+        ->take_all();
     verb.add_flag("--slo", arguments.slo, "Ask for the server's timing");
     verb.add_flag("--status", arguments.status, "Ask for the serving status of each feature");
     verb.add_flag("--times", arguments.times, "Ask for effective times");
