@@ -88,6 +88,21 @@ LookupComparison compareLookups(const LookupResult &left, const LookupResult &ri
     return comparison;
 }
 
+QString comparisonSummary(
+    const LookupComparison &comparison, const QString &leftTitle, const QString &rightTitle)
+{
+    const auto time = [](std::chrono::microseconds taken) {
+        return taken.count() > 0 ? durationText(taken) : QStringLiteral("—");
+    };
+    const QString differing = LookupComparisonMessages::tr("%1 of %2 features differ")
+                                  .arg(comparison.different)
+                                  .arg(comparison.features.size());
+    const QString times =
+        LookupComparisonMessages::tr("%1 %2, %3 %4")
+            .arg(leftTitle, time(comparison.leftTime), rightTitle, time(comparison.rightTime));
+    return QStringLiteral("%1 · %2").arg(differing, times);
+}
+
 QString differencesText(FeatureDifferences differences)
 {
     const QList<std::pair<FeatureDifference, QString>> words{

@@ -40,13 +40,14 @@ struct LookupComparison
     int different = 0; ///< features for which isDifferent() holds
     std::chrono::microseconds leftTime{0};
     std::chrono::microseconds rightTime{0};
-
-    /// How much longer the right one took; negative when it was faster.
-    std::chrono::microseconds slowerBy() const { return rightTime - leftTime; }
 };
 
 /// Features of the same name are compared; of several of one name each with its counterpart.
 LookupComparison compareLookups(const LookupResult &left, const LookupResult &right);
+
+/// "3 of 14 features differ · This lookup 38 ms, dev 45 ms"; a dash for a time that is not known.
+QString comparisonSummary(
+    const LookupComparison &comparison, const QString &leftTitle, const QString &rightTitle);
 
 /// "value, status", "only left"; empty without any.
 QString differencesText(FeatureDifferences differences);

@@ -69,6 +69,9 @@ struct ValueChild
 };
 QList<ValueChild> valueChildren(const QJsonValue &value, const DataType &type);
 
+/// "0.4 ms", "38 ms", "1.25 s"
+QString durationText(std::chrono::microseconds duration);
+
 /// "present", "missing", "cached", … for a table.
 QString featureStatusText(FeatureStatus status);
 

@@ -131,6 +131,15 @@ QList<ValueChild> valueChildren(const QJsonValue &value, const DataType &type)
     return {};
 }
 
+QString durationText(std::chrono::microseconds duration)
+{
+    const double ms = double(duration.count()) / 1000.0;
+    const QLocale locale = QLocale::c();
+    if (ms >= 1000.0)
+        return ValueTextMessages::tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', 2));
+    return ValueTextMessages::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10.0 ? 1 : 0));
+}
+
 QString featureStatusText(FeatureStatus status)
 {
     switch (status) {

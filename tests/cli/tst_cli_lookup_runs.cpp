@@ -361,8 +361,20 @@ private Q_SLOTS:
         const Outcome other = lookup(with);
         QCOMPARE(other.status, 0);
         QVERIFY2(other.out.contains("type"), other.out.constData());
+        QVERIFY2(other.out.contains(" (present)"), other.out.constData());
+        QVERIFY2(other.err.contains(" features differ · left "), other.err.constData());
         write(file, "not JSON");
         QCOMPARE(lookup(with).status, 2);
+    }
+
+    void comparesWithoutAStatusThatNobodyAskedFor()
+    {
+        const QString file = m_home.filePath(QStringLiteral("plain.json"));
+        write(file, lookupJson(QString()).out.replace("\"boolean\"", "\"string\""));
+        const Outcome told = lookup(QStringLiteral("--compare-with file:%1").arg(file));
+        QCOMPARE(told.status, 0);
+        QVERIFY2(told.out.contains("type"), told.out.constData());
+        QVERIFY2(!told.out.contains("(unknown)"), told.out.constData());
     }
 
     void comparesWithAnotherWorkspace()

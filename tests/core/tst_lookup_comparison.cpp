@@ -73,7 +73,15 @@ void TestLookupComparison::differencesByFeature()
     QCOMPARE(told, expected);
     QCOMPARE(comparison.different, 5);
     QVERIFY(!comparison.features.at(0).isDifferent());
-    QCOMPARE(comparison.slowerBy().count(), -500);
+    QVERIFY(comparison.rightTime < comparison.leftTime);
+    LookupComparison timed = comparison;
+    timed.leftTime = std::chrono::microseconds(4320);
+    timed.rightTime = std::chrono::milliseconds(38);
+    QCOMPARE(
+        comparisonSummary(timed, QStringLiteral("this"), QStringLiteral("dev")),
+        QStringLiteral("5 of 6 features differ · this 4.3 ms, dev 38 ms"));
+    timed.rightTime = {};
+    QVERIFY(comparisonSummary(timed, {}, QStringLiteral("dev")).endsWith(QStringLiteral("dev —")));
     QCOMPARE(compareLookups(left, left).different, 0);
 }
 

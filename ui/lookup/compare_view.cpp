@@ -2,7 +2,6 @@
 
 #include "ui/lookup/compare_form.h"
 #include "ui/lookup/comparison_model.h"
-#include "ui/lookup/lookup_text.h"
 #include "ui/theme/accessibility.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/card.h"
@@ -27,30 +26,6 @@ namespace {
 
 /// Measured on a sample: a header that asks ten thousand rows for their width is not fluid.
 constexpr int comparisonSampleRows = 200;
-
-QString comparisonTime(std::chrono::microseconds time)
-{
-    return time.count() > 0 ? durationText(time) : QStringLiteral("—");
-}
-
-/// "3 of 14 features differ · 38 ms and 45 ms, 7 ms slower"
-QString comparisonSummary(const LookupComparison &comparison)
-{
-    const QString differing = CompareView::tr("%1 of %2 features differ")
-                                  .arg(comparison.different)
-                                  .arg(comparison.features.size());
-    const QString times =
-        CompareView::tr("%1 and %2")
-            .arg(comparisonTime(comparison.leftTime), comparisonTime(comparison.rightTime));
-    QStringList parts{differing, times};
-    if (comparison.leftTime.count() > 0 && comparison.rightTime.count() > 0) {
-        const auto slower = comparison.slowerBy();
-        parts.last() += slower.count() >= 0
-                            ? CompareView::tr(", %1 slower").arg(durationText(slower))
-                            : CompareView::tr(", %1 faster").arg(durationText(-slower));
-    }
-    return parts.join(QStringLiteral(" · "));
-}
 
 } // namespace
 
@@ -138,7 +113,7 @@ void CompareView::showComparison(
     const LookupComparison &comparison, const QString &leftTitle, const QString &rightTitle)
 {
     m_model->setComparison(comparison, leftTitle, rightTitle);
-    m_summary->setText(comparisonSummary(comparison));
+    m_summary->setText(comparisonSummary(comparison, leftTitle, rightTitle));
     m_onlyDifferences->show();
     showRows();
     accessibility::announce(m_summary);

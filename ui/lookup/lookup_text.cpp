@@ -49,15 +49,6 @@ QString exactTimeText(const QDateTime &time)
         local.timeZoneAbbreviation());
 }
 
-QString durationText(std::chrono::microseconds duration)
-{
-    const double ms = double(duration.count()) / 1000.0;
-    const QLocale locale = QLocale::c();
-    if (ms >= 1000.0)
-        return LookupTextMessages::tr("%1 s").arg(locale.toString(ms / 1000.0, 'f', 2));
-    return LookupTextMessages::tr("%1 ms").arg(locale.toString(ms, 'f', ms < 10.0 ? 1 : 0));
-}
-
 QString sloText(const SloInfo &slo)
 {
     if (!slo.eligible)

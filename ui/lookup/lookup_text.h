@@ -15,9 +15,6 @@ QString effectiveTimeText(const QDateTime &time, const QDateTime &now);
 /// The exact local time for tooltips, with the time zone.
 QString exactTimeText(const QDateTime &time);
 
-/// "0.4 ms", "38 ms", "1.25 s"
-QString durationText(std::chrono::microseconds duration);
-
 /// "38 ms · server 6 ms · SLO met"
 QString timingSummary(const LookupResult &result);
 

@@ -76,30 +76,29 @@ QJsonObject comparisonJson(const LookupComparison &comparison)
         {QStringLiteral("features"), features}};
 }
 
-QString sideText(const std::optional<FeatureValue> &feature)
+/// With the status, unless it is unknown because nobody asked for it.
+QString sideText(const std::optional<FeatureValue> &feature, bool asksForStatus)
 {
-    return feature
-               ? QStringLiteral("%1 (%2)").arg(
-                     valueText(feature->value, feature->type), featureStatusText(feature->status))
-               : QStringLiteral("—");
+    if (!feature)
+        return QStringLiteral("—");
+    const QString value = valueText(feature->value, feature->type);
+    if (!asksForStatus && feature->status == FeatureStatus::Unknown)
+        return value;
+    return QStringLiteral("%1 (%2)").arg(value, featureStatusText(feature->status));
 }
 
-void print(const Output &output, const LookupComparison &comparison)
+void print(const Output &output, const LookupComparison &comparison, bool asksForStatus)
 {
     QList<QStringList> rows;
     for (const ComparedFeature &feature : comparison.features) {
         if (feature.isDifferent())
             rows +=
-                {feature.name, differencesText(feature.differences), sideText(feature.left),
-                 sideText(feature.right)};
+                {feature.name, differencesText(feature.differences),
+                 sideText(feature.left, asksForStatus), sideText(feature.right, asksForStatus)};
     }
     if (!rows.isEmpty())
         output.table({tr("FEATURE"), tr("DIFFERS IN"), tr("LEFT"), tr("RIGHT")}, rows);
-    output.note(
-        tr("%1 of %2 features differ · left %3, right %4")
-            .arg(comparison.different)
-            .arg(comparison.features.size())
-            .arg(millisecondsText(comparison.leftTime), millisecondsText(comparison.rightTime)));
+    output.note(comparisonSummary(comparison, tr("left"), tr("right")));
 }
 
 } // namespace
@@ -117,7 +116,7 @@ QCoro::Task<int> compareLookup(Lookup lookup)
     if (output.isJson())
         output.document(comparisonJson(comparison));
     else
-        print(output, comparison);
+        print(output, comparison, lookup->request.options.servingStatus);
     co_return Done;
 }
 
