@@ -36,6 +36,7 @@ private Q_SLOTS:
     void tellsWhichSideWasRefused();
     void asksForWhatIsMissing();
     void cancels();
+    void theKeyboardStaysWithTheButton();
     void copiesRows();
     void staysFluidWithTenThousandFeatures();
 
@@ -239,6 +240,30 @@ void tst_CompareView::cancels()
     press("Cancel comparing");
     QTRY_VERIFY(page().shows(QStringLiteral("Nothing was compared.")));
     QVERIFY(m_world->tasks.tasks().empty());
+}
+
+void tst_CompareView::theKeyboardStaysWithTheButton()
+{
+    // A card with a button to close stands below.
+    press("Repeat");
+    press("Start repeating");
+    QTRY_VERIFY(page().find<QAbstractButton>("Close repeating"));
+    openForm(CompareWith::Workspace);
+    page().find<QComboBox>("Other workspace")->setEditText(QStringLiteral("dev"));
+    QWidget *button = page().find<QPushButton>("Compare now");
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
+    QTRY_VERIFY(page().shows(QStringLiteral("No differences")));
+    QCOMPARE(QApplication::focusWidget(), button);
+    // The same while it waits for an answer.
+    m_world->reader->held = true;
+    QTest::keyClick(button, Qt::Key_Space);
+    QWidget *cancel = page().find<QPushButton>("Cancel comparing");
+    QCOMPARE(QApplication::focusWidget(), cancel);
+    QTest::keyClick(cancel, Qt::Key_Space);
+    QTRY_VERIFY(page().shows(QStringLiteral("Nothing was compared.")));
+    QCOMPARE(QApplication::focusWidget(), button);
+    QVERIFY(page().find<QAbstractButton>("Close repeating"));
 }
 
 void tst_CompareView::copiesRows()

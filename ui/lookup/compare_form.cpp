@@ -87,8 +87,13 @@ void CompareForm::setRunning(bool running)
 {
     m_with->setEnabled(!running);
     m_stack->setEnabled(!running);
-    m_start->setVisible(!running);
-    m_cancel->setVisible(running);
+    QPushButton *shown = running ? m_cancel : m_start;
+    QPushButton *hidden = running ? m_start : m_cancel;
+    shown->show();
+    // Who pressed the one finds the keyboard on what takes its place, not somewhere else.
+    if (hidden->hasFocus())
+        shown->setFocus();
+    hidden->hide();
 }
 
 CompareWith CompareForm::chosen() const
