@@ -291,6 +291,8 @@ deleteOrphan(std::shared_ptr<Session> session, ReconciledCreation creation, Canc
 {
     if (creation.fate != CreationFate::Lost)
         co_return failure(nothingToCleanUpError());
+    if (!session->journal())
+        co_return failure(noJournalError());
     const auto now = co_await narrowedToSecret(session, creation, cancel);
     if (!now)
         co_return failure(now.error());
