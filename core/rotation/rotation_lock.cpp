@@ -4,11 +4,32 @@
 #include "core/rotation/rotation_errors.h"
 
 #include <QCryptographicHash>
+#include <QFileInfo>
 #include <QLockFile>
 
+#include <chrono>
 #include <utility>
 
 namespace keywright {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A holder that was killed before it had written its name cannot be told from one that is about
+/// to, but by its age. One that lives keeps its file from being removed.
+bool takeNameless(QLockFile &file)
+{
+    constexpr auto oldest = 1000ms;
+    if (QFileInfo(file.fileName()).size() != 0)
+        return false;
+    file.setStaleLockTime(int(oldest.count()));
+    const bool taken = file.tryLock(int((2 * oldest).count()));
+    file.setStaleLockTime(0);
+    return taken;
+}
+
+} // namespace
 
 RotationLock::RotationLock(std::unique_ptr<QLockFile> file)
     : m_file(std::move(file))
@@ -30,7 +51,7 @@ RotationLock::take(const QString &directory, const QString &connectionId, const 
             .arg(directory, QString::fromLatin1(name.toHex().first(24))));
     // Only the end of its holder ends a lock, however long that takes.
     file->setStaleLockTime(0);
-    if (file->tryLock())
+    if (file->tryLock() || takeNameless(*file))
         return std::shared_ptr<RotationLock>(new RotationLock(std::move(file)));
     if (file->error() == QLockFile::LockFailedError)
         return failure(rotationBusyError());

@@ -5,6 +5,7 @@
 #include "core/accounts/creation_reconciliation.h"
 #include "tests/support/rotation_fixture.h"
 
+#include <QDir>
 #include <QTest>
 
 using namespace keywright;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void lostBeforeTheKeychain();
     void missedAndFoundAgain();
     void abandoningKeepsTheLastSecret();
+    void lockWithoutAName();
 
 private:
     /// Starts, hands over and retires, as far as it goes. Whether it went to the end.
@@ -290,6 +292,26 @@ void RotationCrashTest::abandoningKeepsTheLastSecret()
     fixture.secrets().first().status = SecretStatus::Active;
     QVERIFY(await(fixture.rotations->abandon(
         fixture.session, outcome->rotation.id, fixture.controls(), CancelToken())));
+}
+
+/// Killed while it took the lock: the file is there, and says of nobody.
+void RotationCrashTest::lockWithoutAName()
+{
+    RotationFixture fixture;
+    fixture.makeOAuthAccount();
+    const QString locks = fixture.journal.locks();
+    auto lock = RotationLock::take(locks, QStringLiteral("c1"), fixture.accountId);
+    QVERIFY(lock);
+    const QStringList names =
+        QDir(locks).entryList({QStringLiteral("rotation-*.lock")}, QDir::Files);
+    QCOMPARE(names.size(), 1);
+    QVERIFY(!RotationLock::take(locks, QStringLiteral("c1"), fixture.accountId));
+    lock->reset();
+    QFile left(QDir(locks).filePath(names.first()));
+    QVERIFY(left.open(QIODevice::WriteOnly));
+    left.close();
+    const auto outcome = fixture.start();
+    QVERIFY(outcome && !outcome->problem);
 }
 
 QTEST_GUILESS_MAIN(RotationCrashTest)
