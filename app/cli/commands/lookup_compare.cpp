@@ -81,7 +81,7 @@ QString sideText(const std::optional<FeatureValue> &feature, bool asksForStatus)
 {
     if (!feature)
         return QStringLiteral("—");
-    const QString value = valueText(feature->value, feature->type);
+    QString value = valueText(feature->value, feature->type);
     if (!asksForStatus && feature->status == FeatureStatus::Unknown)
         return value;
     return QStringLiteral("%1 (%2)").arg(value, featureStatusText(feature->status));
