@@ -28,6 +28,7 @@ void KillTimesTest::atRandomTimes()
     QFETCH(QString, verb);
     QFETCH(QString, type);
     constexpr int atLeast = 3;
+    constexpr int spare = 10; // for bad luck with few kills
     const int kills = std::max(atLeast, qEnvironmentVariableIntValue("KEYWRIGHT_KILLS"));
     begin(provider);
     QVERIFY(killOnce(verb, type, QStringLiteral("never")));
@@ -36,10 +37,11 @@ void KillTimesTest::atRandomTimes()
     int killed = 0;
     for (int rounds = 1; killed < kills; ++rounds) {
         QVERIFY2(
-            rounds <= 2 * kills, qPrintable(QStringLiteral("%1 kills in %2 rounds within %3 µs")
-                                                .arg(killed)
-                                                .arg(rounds - 1)
-                                                .arg(whole.count())));
+            rounds <= 2 * kills + spare,
+            qPrintable(QStringLiteral("%1 kills in %2 rounds within %3 µs")
+                           .arg(killed)
+                           .arg(rounds - 1)
+                           .arg(whole.count())));
         begin(provider);
         const qint64 time = QRandomGenerator::global()->bounded(qint64(whole.count()));
         const bool done = killOnce(verb, type, QStringLiteral("time:%1").arg(time));
