@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QLabel>
+#include <QRegularExpression>
 #include <QStyle>
 #include <QVariant>
 
@@ -62,15 +63,18 @@ void setInk(QWidget *widget, const QString &ink)
 
 QString breakable(const QString &text)
 {
-    constexpr int LongWord = 12;
-    QString broken;
-    int run = 0;
-    for (const QChar character : text) {
-        run = character.isLetterOrNumber() ? run + 1 : 0;
-        broken += character;
-        if (run == LongWord) {
-            broken += QChar(0x200B); // zero width space
-            run = 0;
+    constexpr qsizetype part = 12;
+    constexpr QChar zeroWidthSpace(0x200B);
+    // Ids are shorter: they stay as they are.
+    static const QRegularExpression longWord(
+        QStringLiteral("[^\\W_]{25,}"), QRegularExpression::UseUnicodePropertiesOption);
+    QString broken = text;
+    qsizetype added = 0;
+    for (auto words = longWord.globalMatch(text); words.hasNext();) {
+        const QRegularExpressionMatch word = words.next();
+        for (qsizetype at = word.capturedStart() + part; at < word.capturedEnd(); at += part) {
+            at += text.at(at).isLowSurrogate() ? 1 : 0;
+            broken.insert(at + added++, zeroWidthSpace);
         }
     }
     return broken;
