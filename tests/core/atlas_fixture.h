@@ -58,19 +58,23 @@ public:
         return connectProvider(settings, std::move(credential), m_http, m_clock);
     }
 
-    std::shared_ptr<Provider> provider(const ProviderSettings &settings)
+    ConnectedProvider connectAdmin(const ProviderSettings &settings)
     {
-        return connect(settings, SignIn::ClientCredentials, info().clientId, info().clientSecret)
-            ->provider;
+        return *connect(settings, SignIn::ClientCredentials, info().clientId, info().clientSecret);
     }
 
-    std::shared_ptr<Provider> admin() { return provider(settings()); }
+    std::shared_ptr<Provider> admin() { return connectAdmin(settings()).provider; }
 
-    std::shared_ptr<Provider> projectAdmin(int index)
+    ProviderSettings projectSettings(int index) const
     {
         ProviderSettings ofProject = settings();
         ofProject.projectId = project(index);
-        return provider(ofProject);
+        return ofProject;
+    }
+
+    std::shared_ptr<Provider> projectAdmin(int index)
+    {
+        return connectAdmin(projectSettings(index)).provider;
     }
 
     std::shared_ptr<Provider> keyed()

@@ -279,13 +279,13 @@ void TestAtlasProvider::organisationsAreFound()
     AtlasFixture fixture;
     ProviderSettings settings = fixture.settings();
     settings.orgId.clear();
-    const auto found = fixture.provider(settings);
+    const auto found = fixture.connectAdmin(settings).provider;
     QVERIFY(!await(found->listAccounts({}, {})).value().isEmpty());
     QVERIFY(!await(found->listAccounts({}, {})).value().isEmpty());
     QCOMPARE(fixture.count(QStringLiteral("GET /api/atlas/v2/orgs"), QStringLiteral("200")), 1);
 
     settings.projectId = fixture.project(0);
-    const auto ofProject = fixture.provider(settings);
+    const auto ofProject = fixture.connectAdmin(settings).provider;
     QVERIFY(await(ofProject->organizationSettings()->rules({})));
     QCOMPARE(
         fixture.count(
@@ -295,7 +295,7 @@ void TestAtlasProvider::organisationsAreFound()
 
     settings = fixture.settings();
     settings.orgId = QStringLiteral("32b6e34b3d91647abb20e7b8");
-    const auto elsewhere = await(fixture.provider(settings)->listAccounts({}, {}));
+    const auto elsewhere = await(fixture.connectAdmin(settings).provider->listAccounts({}, {}));
     QVERIFY(!elsewhere);
     QVERIFY(
         elsewhere.error().kind == ErrorKind::NotFound ||

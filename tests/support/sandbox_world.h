@@ -1,6 +1,8 @@
 #pragma once
 
 #include "app/sandbox/sandbox.h"
+#include "core/connection/deadline.h"
+#include "core/connection/token_returns.h"
 #include "tests/support/awaited.h"
 #include "tests/support/kill_world.h"
 
@@ -36,6 +38,15 @@ public:
         client = std::make_unique<KillWorld>(
             place, std::make_shared<JournalDatabase>(KillWorld::journalFile(place)));
     }
+
+    /// Tokens on their way back come home.
+    ~SandboxWorld()
+    {
+        const Deadline stop(signOutDeadline, CancelToken());
+        await(client->session->signOut(stop.token()));
+    }
+    SandboxWorld(const SandboxWorld &) = delete;
+    SandboxWorld &operator=(const SandboxWorld &) = delete;
 
     QList<ServiceAccount> accounts(const QString &name) const
     {

@@ -19,6 +19,12 @@
 
 namespace keywright::test {
 
+/// Of a connection that nothing is sent with.
+inline std::shared_ptr<Authorizer> signsNothing()
+{
+    return std::make_shared<FakeAuthorizer>(QString(), AccountType::OAuth, Secret());
+}
+
 /// A provider with roles, workspaces and command lines, for the pages.
 class AccountsProvider : public FakeProvider
 {
@@ -106,7 +112,7 @@ struct AccountsWorld
         connection.name = QStringLiteral("Tecton prod");
         connection.provider = QStringLiteral("tecton");
         session = std::make_shared<Session>(
-            connection, provider, nullptr, credentials, journal.creations);
+            connection, provider, signsNothing(), credentials, journal.creations);
     }
 
     ServiceAccount &addAccount(const char *name, AccountType type = AccountType::OAuth)

@@ -10,7 +10,7 @@ namespace keywright::test {
 class AtlasPageFixture : public AccountsPageFixture
 {
 protected:
-    void connectTo(const std::shared_ptr<Provider> &provider)
+    void connectTo(const ConnectedProvider &connected)
     {
         Connection connection;
         connection.id = m_world->id;
@@ -20,18 +20,20 @@ protected:
         connection.signIn = SignIn::ClientCredentials;
         connection.clientId = m_atlas->info().clientId;
         m_world->session = std::make_shared<Session>(
-            connection, provider, nullptr, m_world->credentials, m_world->journal.creations);
+            connection, connected.provider, connected.authorizer, m_world->credentials,
+            m_world->journal.creations);
     }
     void makeAtlasWorld()
     {
         makeWorld();
         m_atlas = std::make_unique<AtlasFixture>();
-        connectTo(m_atlas->admin());
+        connectTo(m_atlas->connectAdmin(m_atlas->settings()));
     }
     void dropAtlasWorld()
     {
         m_window.reset();
         QTRY_VERIFY(isAtRest());
+        await(m_world->session->signOut(CancelToken())); // tokens on their way back come home
         m_unfinished.reset();
         m_world.reset();
         QCoreApplication::processEvents();

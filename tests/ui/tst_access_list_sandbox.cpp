@@ -100,7 +100,7 @@ void AccessListSandboxTest::ownAccountIsGuarded()
 
 void AccessListSandboxTest::projectConnection()
 {
-    connectTo(m_atlas->projectAdmin(0));
+    connectTo(m_atlas->connectAdmin(m_atlas->projectSettings(0)));
     makeAccount(
         QStringLiteral("of-a-project"), {projectRole("GROUP_READ_ONLY", m_atlas->project(0))});
     openList(m_account);

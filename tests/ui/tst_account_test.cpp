@@ -94,7 +94,7 @@ void AccountTestTest::openFake()
     m_sight = std::make_shared<FakeVisibility>();
     m_world->provider->sight = m_sight;
     m_world->session = std::make_shared<Session>(
-        m_world->connection, m_world->provider, nullptr, m_world->credentials,
+        m_world->connection, m_world->provider, signsNothing(), m_world->credentials,
         m_world->journal.creations);
     NewAccount account;
     account.name = QStringLiteral("fraud");

@@ -67,7 +67,7 @@ private:
         m_world->provider->supported.deactivateSecrets = true;
         m_world->provider->supported.secrets.deleteOnlyDeactivated = true;
         m_world->session = std::make_shared<Session>(
-            m_world->connection, m_world->provider, nullptr, m_world->credentials,
+            m_world->connection, m_world->provider, signsNothing(), m_world->credentials,
             m_world->journal.creations);
         NewAccount account;
         account.name = QStringLiteral("fraud");

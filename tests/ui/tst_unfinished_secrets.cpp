@@ -47,14 +47,14 @@ private:
     void useFake()
     {
         m_world->session = std::make_shared<Session>(
-            m_world->connection, m_world->provider, nullptr, m_world->credentials,
+            m_world->connection, m_world->provider, signsNothing(), m_world->credentials,
             m_world->journal.creations);
     }
     /// This process ends here, and another one starts.
     void crash(std::chrono::milliseconds later = std::chrono::hours(1))
     {
         m_world->session = std::make_shared<Session>(
-            m_world->session->connection(), m_world->session->provider(), nullptr,
+            m_world->session->connection(), m_world->session->provider(), signsNothing(),
             m_world->credentials, m_world->journal.seenFromAnotherProcess(later));
     }
     void intend(const char *name)
