@@ -159,10 +159,8 @@ QVariant AccessListModel::data(const QModelIndex &index, int role) const
                                                 : QVariant();
     case SecondaryTextRole:
         return index.column() == AddressColumn ? lastUse(entry) : QString();
-    case Qt::AccessibleTextRole:
-        return index.column() == AddressColumn
-                   ? tr("%1, %2").arg(text(entry, AddressColumn), lastUse(entry))
-                   : text(entry, index.column());
+    case Qt::AccessibleDescriptionRole:
+        return index.column() == AddressColumn ? lastUse(entry) : QString();
     case Qt::ToolTipRole:
         return toolTip(entry, index.column());
     default:
