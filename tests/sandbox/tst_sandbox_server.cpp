@@ -1,5 +1,6 @@
 #include "tests/sandbox/http_probe.h"
 
+#include <QHostInfo>
 #include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -238,7 +239,12 @@ void TestSandboxServer::servesHttps()
 
     QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
     trusting.setCaCertificates(QSslCertificate::fromPath(sandbox->info().caFile));
-    for (const QString &host : {u"127.0.0.1"_s, u"localhost"_s}) {
+    QStringList hosts{u"127.0.0.1"_s};
+    if (!QHostInfo::fromName(u"localhost"_s)
+             .addresses()
+             .isEmpty()) // a bare system has no such name
+        hosts.append(u"localhost"_s);
+    for (const QString &host : hosts) {
         QUrl url(sandbox->info().url + u"/api/v1/metadata-service/get-login-configs"_s);
         url.setHost(host);
         QNetworkRequest request(url);
