@@ -108,7 +108,9 @@ bool KillRounds::killOnce(const QString &verb, const QString &type, const QStrin
         m_took = m_lastRun;
     if (rotates)
         checkWhatIsLeft(name, QStringLiteral("killed: ") + end);
-    if (drive(verb, subject, QStringLiteral("never")) != KillEnd::Done)
+    // What the killed one has asked for may come while the next one looks, which then says so.
+    if (drive(verb, subject, QStringLiteral("never")) != KillEnd::Done &&
+        drive(verb, subject, QStringLiteral("never")) != KillEnd::Done)
         QTest::qFail(qPrintable(QStringLiteral("Not finished: ") + end), __FILE__, __LINE__);
     checkIsTidy(name, QStringLiteral("finished: ") + end);
     return ended == KillEnd::Done;
