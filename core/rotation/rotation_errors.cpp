@@ -123,7 +123,9 @@ Error planOutdatedError()
         ErrorKind::Conflict,
         RotationErrorsMessages::tr(
             "The account's secrets have changed since the rotation was planned."),
-        RotationErrorsMessages::tr("Look at them, abandon this rotation, and begin another."));
+        RotationErrorsMessages::tr(
+            "Resume once more: what this rotation asked for may have come only now. If they are "
+            "still told to have changed, look at them, abandon this rotation, and begin another."));
 }
 
 Error accountTypeError()
