@@ -158,7 +158,6 @@ QVariant AccessListModel::data(const QModelIndex &index, int role) const
         return index.column() == RequestsColumn ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
                                                 : QVariant();
     case SecondaryTextRole:
-        return index.column() == AddressColumn ? lastUse(entry) : QString();
     case Qt::AccessibleDescriptionRole:
         return index.column() == AddressColumn ? lastUse(entry) : QString();
     case Qt::ToolTipRole:
